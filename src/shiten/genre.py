@@ -1,0 +1,171 @@
+"""The verdict: from whose side a taking is told, or why there is none to tell.
+
+The features name what the earlier steps found; the weights are learned from our own labelled stories
+(bin/train) and calibrated. A class is one of netori, netorare, both, and the six reasons for neither.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from shiten.cast import Cast
+from shiten.focalization import Stretch
+from shiten.lexicon import table
+from shiten.parse import Parsed
+from shiten.phrases import Hit, PhraseIndex
+from shiten.terms import EventKind, Genre, NeitherReason, Outcome
+from shiten.terms import Person as Grammatical
+from shiten.triangles import Ground, Triangle, Triangles
+from shiten.weights import Classes, Features
+
+CLASSES = (Genre.NETORI, Genre.NETORARE, Genre.BOTH, *NeitherReason)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Probabilities of the four labels (sum 1) and, for neither, of its reasons; ``features`` decided it."""
+
+    probabilities: dict[Genre, float]
+    reasons: dict[NeitherReason, float]
+    features: Features
+
+    @property
+    def label(self) -> Genre:
+        """The likeliest label."""
+        return max(self.probabilities, key=lambda g: (self.probabilities[g], g))
+
+    @property
+    def reason(self) -> NeitherReason | None:
+        """The likeliest reason where the label is neither."""
+        if self.label is not Genre.NEITHER:
+            return None
+        return max(self.reasons, key=lambda r: (self.reasons[r], r))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the verdict rests on besides the triangle: narration, stretches, and set phrases of the text."""
+
+    person: Grammatical
+    stretches: tuple[Stretch, ...]
+    consent: tuple[Hit, ...]
+    rivalry: tuple[Hit, ...]
+    sides: tuple[Hit, ...]
+
+
+def set_phrases(parsed: Parsed) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
+    """Phrases of open arrangements, of rivalry before any commitment, and of roles ("cuckold", "seducer")."""
+    commitment, side = table("commitment"), table("side")
+    entries = [("consent", w) for w in commitment["open_arrangement"]] + [("rivalry", w) for w in commitment["not_yet"]]
+    for role in ("victim", "taker", "strayer", "faithful"):
+        entries += [(role, w) for w in side[role]]
+    hits = list(PhraseIndex(entries).find(parsed))
+    pick = lambda *labels: tuple(h for h in hits if h.label in labels)  # noqa: E731
+    return pick("consent"), pick("rivalry"), pick("victim", "taker", "strayer", "faithful")
+
+
+def judge(features: Features, weights: Classes) -> Verdict:
+    """Weigh the features; pure: no text, no parser, no clock."""
+    found = weights.probabilities(features)
+    neither = sum(found[r] for r in NeitherReason)
+    probabilities = {g: found[g] for g in (Genre.NETORI, Genre.NETORARE, Genre.BOTH)} | {Genre.NEITHER: neither}
+    reasons = {r: found[r] / neither if neither else 0.0 for r in NeitherReason}
+    return Verdict(probabilities, reasons, features)
+
+
+def verdict_features(ground: Ground, triangles: Triangles, telling: Telling, cast: Cast) -> Features:
+    """All that the verdict is weighed from, as named numbers."""
+    per_thousand = 1000 / max(250, ground.length)
+    sides = Counter(h.label for h in telling.sides)
+    features = {
+        "constant": 1.0,
+        "no_triangle": triangles.none,
+        "consent": math.log1p(len(telling.consent)),
+        "rivalry": math.log1p(len(telling.rivalry)),
+        **{f"said_{label}": math.log1p(n) for label, n in sides.items()},
+        "first_person": float(telling.person is Grammatical.FIRST),
+        "people": min(1.0, len(cast.people) / 12),
+        "romance_rate": math.log1p(per_thousand * sum(ground.ledger.total[k] for k in _ROMANCE)),
+    }
+    for kind in EventKind:
+        features[f"rate_{kind}"] = math.log1p(per_thousand * ground.ledger.total[kind])
+    features |= _view_features(ground, triangles, telling)
+    main = triangles.main
+    if main is not None:
+        features |= _triangle_features(ground, main)
+    return {name: round(value, 6) for name, value in features.items() if value}
+
+
+_ROMANCE = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING, EventKind.SCHEMING, EventKind.LEAVING)
+
+
+def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> Features:
+    """On whose side the telling is: the chance that the one followed is left, taken or taker, over all triangles."""
+    view = ground.viewpoint.probabilities
+    sides = {"left": 0.0, "taken": 0.0, "taker": 0.0}
+    held = {"left": 0.0, "taken": 0.0, "taker": 0.0}
+    some = sum(t.probability for t in triangles.found) or 1.0
+    length = sum(s.last - s.first for s in telling.stretches) or 1
+    focal_share: dict[int, float] = Counter()
+    for s in telling.stretches:
+        for p, share in s.shares.items():
+            focal_share[p] += share * (s.last - s.first) / length
+    for t in triangles.found:
+        for name, person in (("left", t.left), ("taken", t.taken), ("taker", t.taker)):
+            sides[name] += t.probability / some * view.get(person, 0.0)
+            held[name] += t.probability / some * focal_share.get(person, 0.0)
+    features = {f"view_{name}": value for name, value in sides.items()}
+    features |= {f"view_{name}_sure": value**2 for name, value in sides.items()}
+    features |= {f"held_{name}": value for name, value in held.items()}
+    features["view_outside"] = max(0.0, 1 - sum(sides.values()))
+    features["both_sides"] = min(held["left"], held["taker"])
+    features["most_view"] = max(view.values(), default=0.0)
+    features["spread_view"] = -sum(p * math.log(p) for p in view.values() if p > 0)
+    features["fortune_turns"] = _fortune_turns(ground, triangles)
+    return features
+
+
+def _fortune_turns(ground: Ground, triangles: Triangles) -> float:
+    """How likely the one followed is taker in one triangle and left in another."""
+    focal = ground.viewpoint.focal
+    left = sum(t.probability for t in triangles.found if t.left == focal)
+    taker = sum(t.probability for t in triangles.found if t.taker == focal)
+    return 4 * left * taker
+
+
+def _triangle_features(ground: Ground, t: Triangle) -> Features:
+    """What is known of the main triangle: how it went, and how far it is vouched for."""
+    ledger = ground.ledger
+    couple = ground.ties.get((t.left, t.taken), {})
+    affair = ground.ties.get((t.taken, t.taker), {})
+    return {
+        "triangle": t.probability,
+        "committed": min(2.0, sum(math.log1p(tie.weight) for k, tie in couple.items() if k.committed)),
+        "affair_tie": min(2.0, sum(math.log1p(tie.weight) for tie in affair.values())),
+        "affair_committed": float(any(k.committed for k in affair)),
+        "taken": float(t.outcome is Outcome.TAKEN),
+        "attempted": float(t.outcome is Outcome.ATTEMPTED),
+        "schemes": ledger.between(t.taker, t.taken, EventKind.SCHEMING) + ledger.of(t.taker, EventKind.SCHEMING),
+        "taker_starts": ledger.between(t.taker, t.taken, EventKind.WOOING) + ledger.between(t.taker, t.taken, EventKind.ATTRACTION),
+        "taken_starts": ledger.between(t.taken, t.taker, EventKind.WOOING) + ledger.between(t.taken, t.taker, EventKind.ATTRACTION),
+        "yields": ledger.either(t.taken, t.taker, EventKind.YIELDING),
+        "refuses": ledger.between(t.taken, t.taker, EventKind.REFUSAL) + ledger.between(t.taker, t.taken, EventKind.REFUSAL),
+        "leaves": ledger.between(t.taken, t.left, EventKind.LEAVING),
+        "discovers": ledger.of(t.left, EventKind.DISCOVERY),
+        "suspects": ledger.of(t.left, EventKind.SUSPICION),
+        "confronts": ledger.of(t.left, EventKind.CONFRONTATION),
+        "despairs": ledger.of(t.left, EventKind.DESPAIR),
+        "reconciled": ledger.either(t.left, t.taken, EventKind.RECONCILIATION),
+        "couple_parts": ledger.either(t.left, t.taken, EventKind.PARTING),
+        "affair_parts": ledger.either(t.taken, t.taker, EventKind.PARTING),
+        "couple_romance": ledger.either(t.left, t.taken, EventKind.ATTRACTION, EventKind.WOOING),
+        "unvouched": _unvouched(ground, t),
+    }
+
+
+def _unvouched(ground: Ground, t: Triangle) -> float:
+    """How much is denied between taken and taker."""
+    denied = ground.ledger.denied
+    return math.log1p(denied.get((t.taken, t.taker), 0.0) + denied.get((t.taker, t.taken), 0.0))

@@ -1,0 +1,163 @@
+"""Who belongs to whom: marriages, engagements, couples, love affairs, family, friends, with the passages.
+
+Evidence comes from relational nouns ("her husband"), from verbs and adjectives (to marry, engaged to) and
+from how people are called ("Mr. and Mrs. Thomas"). A tie runs from its first evidence to what ends it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from shiten.cast import Cast, MentionKind
+from shiten.lexicon import Cue, by_lemma, parse_cue, table
+from shiten.parse import Parsed
+from shiten.syntax import cue_stands_at, modality, people_in, slot
+from shiten.terms import Gender, Modality, TieKind
+
+# What one piece of evidence counts for; a tie is claimed from LEAST on.
+NOUN, CUE, NOT_REAL, CALLED, SURNAME = 1.0, 1.0, 0.25, 1.5, 0.6
+LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """``a`` and ``b`` (``a < b``) are ``kind``; token numbers in ``evidence``; ``end`` is None while it lasts."""
+
+    a: int
+    b: int
+    kind: TieKind
+    weight: float
+    start: int
+    end: int | None
+    evidence: tuple[int, ...]
+
+    def holds(self, person: int) -> bool:
+        """Whether ``person`` is one of the two."""
+        return person in (self.a, self.b)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One piece of evidence for a tie, or for its end."""
+
+    a: int
+    b: int
+    kind: TieKind
+    weight: float
+    at: int
+    ends: bool = False
+
+
+@cache
+def _kin() -> dict[str, dict[str, Any]]:
+    return {row["noun"]: row for row in table("kinship")["relation"]}
+
+
+@cache
+def _cues() -> dict[str, list[tuple[Any, Cue]]]:
+    rows = [row for row in table("commitment")["tie"] if row.get("step") != "asked"]
+    return by_lemma((_CueRow(TieKind(row["kind"]), bool(row.get("ends"))), parse_cue(row["cue"])) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _CueRow:
+    kind: TieKind
+    ends: bool
+
+
+def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
+    """All ties, the best supported kind of each pair first by start."""
+    signs = [*_from_nouns(cast), *_from_cues(parsed, cast), *_from_titles(parsed, cast)]
+    by_pair: dict[tuple[int, int, TieKind], list[_Sign]] = defaultdict(list)
+    for sign in signs:
+        if sign.a != sign.b and min(sign.a, sign.b) >= 0:
+            by_pair[(min(sign.a, sign.b), max(sign.a, sign.b), sign.kind)].append(sign)
+    ties = [t for key, found in by_pair.items() if (t := _tie(key, found)) is not None]
+    return tuple(sorted(ties, key=lambda t: (t.start, t.a, t.b, t.kind)))
+
+
+def _tie(key: tuple[int, int, TieKind], signs: list[_Sign]) -> Tie | None:
+    holding = [s for s in signs if not s.ends]
+    ending = [s for s in signs if s.ends]
+    weight = sum(s.weight for s in holding) or (0.6 if ending else 0.0)
+    if weight < LEAST:
+        return None
+    start = min(s.at for s in (holding or ending))
+    end = min((s.at for s in ending if s.at >= start), default=None)
+    strongest = sorted(holding or ending, key=lambda s: (-s.weight, s.at))[:3]
+    return Tie(*key, weight, start, end, tuple(sorted(s.at for s in strongest)))
+
+
+def _from_nouns(cast: Cast) -> list[_Sign]:
+    signs = []
+    for r in cast.relations:
+        row = _kin()[r.noun]
+        signs.append(_Sign(r.owner, r.other, TieKind(row["kind"]), NOUN, r.at, ends=bool(row.get("past"))))
+    return signs
+
+
+def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
+    signs = []
+    for i, lemma in enumerate(parsed.lemmas):
+        for row, cue in _cues().get(lemma, ()):
+            if not cue_stands_at(parsed, cue, i):
+                continue
+            pair = _pair(parsed, cast, i, cue)
+            if pair is None:
+                continue
+            told = modality(parsed, i)
+            weight = CUE if told is Modality.REAL else 0.0 if told is Modality.NEGATED else NOT_REAL
+            if weight and not (row.ends and told is not Modality.REAL):
+                signs.append(_Sign(*pair, row.kind, weight * (0.5 if cue.weak else 1), i, ends=row.ends))
+    return signs
+
+
+def _pair(parsed: Parsed, cast: Cast, i: int, cue: Cue) -> tuple[int, int] | None:
+    """The two people of a cue: both slots, or a plural in one of them ("they marry", "X and Y divorce")."""
+    agents = _first_filled(parsed, cast, i, cue.agent)
+    patients = _first_filled(parsed, cast, i, cue.patient)
+    if agents and patients and patients[0] != agents[0]:
+        return agents[0], patients[0]
+    for people in (agents, patients):
+        if len(people) >= 2:
+            return people[0], people[1]
+    return None
+
+
+def _first_filled(parsed: Parsed, cast: Cast, i: int, names: tuple[str, ...]) -> tuple[int, ...]:
+    for name in names:
+        if name == "self":
+            continue
+        people = people_in(parsed, cast, slot(parsed, i, name))
+        if people:
+            return people
+    return ()
+
+
+def _from_titles(parsed: Parsed, cast: Cast) -> list[_Sign]:
+    """ "Mr. and Mrs. X" side by side; a Mr. and a Mrs. of one surname where no other pair is known."""
+    names = [m for m in cast.mentions if m.kind is MentionKind.NAME]
+    signs = []
+    for a, b in zip(names, names[1:], strict=False):
+        if b.first - a.last == 1 and parsed.lowers[a.last] in ("and", "&") and a.person != b.person:
+            titles = {parsed.lowers[a.first].rstrip("."), parsed.lowers[b.first].rstrip(".")}
+            if titles & {"mrs", "madame", "mme", "lady", "countess"} and titles & {"mr", "monsieur", "sir", "lord", "count"}:
+                signs.append(_Sign(a.person, b.person, TieKind.MARRIED, CALLED, a.first))
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for p in cast.people:
+        if p.named:
+            by_surname[p.name.split()[-1].lower()].append(p.id)
+    for members in by_surname.values():
+        wives = [p for p in members if any(f.lower().startswith(("mrs", "madame ", "mme")) for f in _forms(cast, p))]
+        men = [p for p in members if cast.people[p].gender is Gender.MALE]
+        if len(wives) == 1 and len(men) == 1 and wives[0] != men[0]:
+            at = max(cast.people[wives[0]].first, cast.people[men[0]].first)
+            signs.append(_Sign(men[0], wives[0], TieKind.MARRIED, SURNAME, at))
+    return signs
+
+
+def _forms(cast: Cast, person: int) -> tuple[str, ...]:
+    return (cast.people[person].name, *cast.people[person].aliases)

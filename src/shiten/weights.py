@@ -1,0 +1,97 @@
+"""What was learned: linear weights over named features, from data/en/weights.json (made by bin/train)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Features = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Scores alternatives by one weight vector (conditional logit, McFadden 1974)."""
+
+    weights: Mapping[str, float]
+    temperature: float = 1.0
+
+    def score(self, features: Features) -> float:
+        """The weighted sum of the features; features without a weight count nothing."""
+        return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
+    def probabilities(self, alternatives: Sequence[Features]) -> list[float]:
+        """One probability an alternative, sum 1."""
+        return softmax([self.score(f) / self.temperature for f in alternatives])
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Multinomial logistic regression: one weight vector a class."""
+
+    classes: tuple[str, ...]
+    weights: Mapping[str, Mapping[str, float]]
+    temperature: float = 1.0
+
+    def probabilities(self, features: Features) -> dict[str, float]:
+        """One probability a class, sum 1."""
+        scores = [
+            sum(self.weights[c].get(name, 0.0) * value for name, value in features.items()) / self.temperature
+            for c in self.classes
+        ]
+        return dict(zip(self.classes, softmax(scores), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Logistic regression for a yes-or-no question; "yes" from ``at`` on."""
+
+    weights: Mapping[str, float]
+    at: float
+
+    def probability(self, features: Features) -> float:
+        """Probability of yes."""
+        score = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything learned for one language."""
+
+    viewpoint: Choice
+    triangle: Choice
+    genre: Classes
+    yes_no: Mapping[str, Threshold]
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Exponentials that sum to 1; empty in, empty out."""
+    if not scores:
+        return []
+    top = max(scores)
+    grown = [math.exp(s - top) for s in scores]
+    total = sum(grown)
+    return [g / total for g in grown]
+
+
+def from_plain(plain: Mapping[str, Any]) -> Weights:
+    """Build the weights from their JSON form."""
+    genre = plain["genre"]
+    return Weights(
+        viewpoint=Choice(plain["viewpoint"]["weights"], plain["viewpoint"].get("temperature", 1.0)),
+        triangle=Choice(plain["triangle"]["weights"], plain["triangle"].get("temperature", 1.0)),
+        genre=Classes(tuple(genre["classes"]), genre["weights"], genre.get("temperature", 1.0)),
+        yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
+    )
+
+
+@cache
+def load(language: str = "en") -> Weights:
+    """The shipped weights of a language."""
+    path = files("shiten") / "data" / language / "weights.json"
+    return from_plain(json.loads(path.read_text(encoding="utf-8")))
