@@ -94,13 +94,13 @@ def _example_bare() -> Reading:
 
 
 def _example_claims() -> dict[str, object]:
-    return dict(
-        ties=(
+    return {
+        "ties": (
             _tie(GLASS, "Tomas Arkwell", "Ottilie", "married", "They had been married", "They left by", (0,)),
             _tie(GLASS, "Ottilie", "Jasper Quill", "lovers", "*My own Jasper*", None, (5,)),
             _tie(GLASS, "Tomas Arkwell", "Dorcas Pym", "family", "His aunt", None, ()),
         ),
-        characteristics=tuple(
+        "characteristics": tuple(
             CharacteristicClaim(genre="netorare", name=name, score=score, evidence=evidence)
             for name, score, evidence in (
                 ("partner_taken_by_another", 0.94, (3, 8)),
@@ -109,14 +109,14 @@ def _example_claims() -> dict[str, object]:
                 ("sympathy_for_protagonist", 0.66, (6, 9)),
             )
         ),
-        stages=(
+        "stages": (
             _stage(GLASS, "blissful_start", "Tomas Arkwell had", "In May the chapel", 0.86, 0, (1,)),
             _stage(GLASS, "discovery_of_betrayal", "It was Dorcas who", "He did not go home", 0.9, 2, (5,)),
             _stage(GLASS, "emotional_turmoil", "He did not go home", "On the Sunday", 0.88, 2, (6,)),
             _stage(GLASS, "climax", "On the Sunday", "They left by", 0.83, 2, (7,)),
             _stage(GLASS, "resolution", "In October the lancet", None, 0.71, 2, (9,)),
         ),
-        warnings=tuple(
+        "warnings": tuple(
             WarningClaim(kind=kind, level=level, spoiler=spoiler, score=score, evidence=evidence)
             for kind, level, spoiler, score, evidence in (
                 ("betrayal", "moderate", 0, 0.95, (5, 8)),
@@ -125,8 +125,8 @@ def _example_claims() -> dict[str, object]:
                 ("humiliation", "moderate", 2, 0.82, (7,)),
             )
         ),
-        evidence=_example_passages(),
-    )
+        "evidence": _example_passages(),
+    }
 
 
 def both() -> Reading:
@@ -158,11 +158,7 @@ def both() -> Reading:
             TriangleClaim(couple=("Corin Vale", "Sabela Ortiz"), taker="Anselm Dray", outcome="taken"),
         ),
         roles=Roles(
-            netori={
-                "seducer": "Corin Vale",
-                "seduced": "Sabela Ortiz",
-                "unsuspecting_partner": "Hugh Ortiz",
-            },
+            netori={"seducer": "Corin Vale", "seduced": "Sabela Ortiz", "unsuspecting_partner": "Hugh Ortiz"},
             netorare={"victim": "Corin Vale", "cheater": "Sabela Ortiz", "interloper": "Anselm Dray"},
         ),
         stages=(

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from shiten.cast import NARRATOR, Cast, Mention, MentionKind, Person, Relation
+from shiten.errors import BadCorrections
 from shiten.lexicon import table, words
+from shiten.correct import correct_people
 from shiten.names import NamedPerson, find_people
 from shiten.narrator import name_narrator
 from shiten.parse import Parsed
@@ -19,6 +22,9 @@ from shiten.quotations import Quotations
 from shiten.speakers import Attributor
 from shiten.terms import Gender
 from shiten.terms import Person as Grammatical
+
+if TYPE_CHECKING:
+    from shiten.corrections import Corrections
 
 HE = {"he": "s", "him": "o", "his": "p", "himself": "r"}
 SHE = {"she": "s", "her": "op", "hers": "p", "herself": "r"}
@@ -59,9 +65,19 @@ class Draft:
     votes: Counter[Gender] = field(default_factory=Counter)
 
 
-def resolve(parsed: Parsed, quotations: Quotations, told: Grammatical) -> Cast:
-    """Return the cast with every mention of every person."""
-    reader = Reader(parsed, quotations, find_people(parsed), told)
+def resolve(
+    parsed: Parsed, quotations: Quotations, told: Grammatical, corrections: Corrections | None = None
+) -> Cast:
+    """Return the cast with every mention of every person, the reader's corrections kept to.
+
+    Raises :class:`shiten.errors.BadCorrections` where they name people whom the text does not.
+    """
+    named = find_people(parsed)
+    if corrections is not None:
+        named = correct_people(named, corrections)
+    reader = Reader(parsed, quotations, named, told)
+    if corrections is not None and corrections.narrator is not None:
+        reader.told_narrator = reader.person_called(corrections.narrator)
     reader.read()
     return reader.cast()
 
@@ -82,6 +98,7 @@ class Reader:
         self.recent: list[int] = []
         self.name_at: dict[int, tuple[int, int]] = {}
         self.narrator: int | None = None
+        self.told_narrator: int | None = None
         for person in named:
             draft = self._new(person.name, person.gender, sure=person.sure_gender, named=True)
             draft.titles = person.titles
@@ -140,6 +157,13 @@ class Reader:
         elif self.parsed.pos[i] in ("NOUN", "PROPN") and (low in self.noun_gender or low in self.kin_nouns):
             self._noun(i, spoken=spoken)
         return i + 1
+
+    def person_called(self, name: str) -> int:
+        """The person whom the text calls ``name``; raises BadCorrections where it calls nobody so."""
+        for draft in self.people:
+            if name in (draft.name, *draft.aliases):
+                return draft.id
+        raise BadCorrections(f"the story names nobody {name!r}")
 
     def person_for_label(self, label: str) -> int:
         """The person whom a play's speaker label ("LADY BRACKNELL") means; made where nobody fits."""
@@ -285,6 +309,11 @@ class Reader:
             if self.who[owner_token] < 0 and owner_token > i:
                 return None
             return self.who[owner_token] if self.who[owner_token] >= 0 else None
+        verb = parsed.heads[i]
+        if parsed.deps[i] == "dobj" and parsed.lemmas[verb] in ("have", "take") and parsed.tags[i] not in ("NNS",):
+            subject = next((c for c in parsed.children(verb) if parsed.deps[c] == "nsubj"), None)
+            if subject is not None and self.who[subject] >= 0:
+                return self.who[subject]
         for c in parsed.children(i):
             if parsed.deps[c] == "prep" and parsed.lowers[c] in ("of", "to"):
                 for t in parsed.children(c):
@@ -377,7 +406,7 @@ class Reader:
 
     def cast(self) -> Cast:
         """Freeze what was read; the narrator takes the name that others call them by."""
-        same = name_narrator(self)
+        same = self.told_narrator if self.told_narrator is not None else name_narrator(self)
         remap = list(range(len(self.people)))
         if same is not None and self.narrator is not None:
             remap[self.narrator] = same

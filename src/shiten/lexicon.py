@@ -18,7 +18,7 @@ from typing import Any
 
 _CUE = re.compile(
     r"(?P<pos>[vna]):(?P<lemma>[^\s|+]+(?: [^\s|+]+)*)(?:\s*\+\s*(?P<words>[^|]+?))?"
-    r"\s*(?:\|\s*(?P<agent>\S+)\s*(?P<sign>[>=])\s*(?P<patient>\S+))?\s*(?P<weak>~)?\s*"
+    r"\s*(?:\|\s*(?P<agent>[^\s>=~]+)(?:\s*[>=]\s*(?P<patient>[^\s~]+))?)?\s*(?P<weak>~)?\s*"
 )
 _POS = {"v": ("VERB", "AUX"), "n": ("NOUN", "PROPN"), "a": ("ADJ", "VERB", "ADV", "NOUN")}
 

@@ -59,7 +59,7 @@ def find_people(parsed: Parsed) -> tuple[NamedPerson, ...]:
     """All named people, in order of first mention."""
     mentions = _persons_only(parsed, list(_candidates(parsed)))
     clusters = _cluster(mentions)
-    people = [_person(group) for group in clusters]
+    people = [person_of(group) for group in clusters]
     return tuple(sorted(people, key=lambda p: p.mentions[0].first))
 
 
@@ -335,7 +335,9 @@ def _may_be_mrs(groups: _Groups, form: Form) -> bool:
     return _group_gender(groups, form) == Gender.FEMALE and not any(unmarried & set(f.titles) for f in members)
 
 
-def _person(mentions: list[NameMention]) -> NamedPerson:
+def person_of(mentions: list[NameMention]) -> NamedPerson:
+    """The person whom these mentions name; mentions in any order, at least one."""
+    mentions = sorted(mentions, key=lambda m: m.first)
     written = Counter(m.written for m in mentions)
     length = {m.written: len(m.form.parts) for m in mentions}
     titled = {m.written: bool(m.form.titles) for m in mentions}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from shiten.cast import Cast
-from shiten.lexicon import Cue, table
+from shiten.lexicon import Cue, parse_cue, table
 from shiten.parse import Parsed
 from shiten.terms import Modality
 
@@ -153,8 +153,9 @@ def cue_stands_at(parsed: Parsed, cue: Cue, i: int) -> bool:
 
 
 @cache
-def _modality(kind: str) -> frozenset[str]:
-    return frozenset(table("modality")[kind])
+def _governors(kind: str) -> frozenset[str]:
+    """Lemmas of the heads that put what they govern under a modality."""
+    return frozenset(parse_cue(source).lemma.split()[0] for source in table("modality")[kind]["governors"])
 
 
 def modality(parsed: Parsed, i: int) -> Modality:
@@ -178,11 +179,11 @@ def modality(parsed: Parsed, i: int) -> Modality:
             break
         lemma = parsed.lemmas[head]
         if parsed.deps[t] in ("xcomp", "ccomp", "pcomp", "acl"):
-            if lemma in _modality("negation"):
+            if lemma in _governors("negation"):
                 return Modality.NEGATED
-            if lemma in _modality("imagined"):
+            if lemma in _governors("imagined"):
                 return Modality.IMAGINED
-            if lemma in _modality("reported"):
+            if lemma in _governors("reported"):
                 return Modality.REPORTED
         t = head
     return Modality.REAL

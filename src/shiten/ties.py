@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shiten.cast import Cast, MentionKind
+from shiten.errors import BadCorrections
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.syntax import cue_stands_at, modality, people_in, slot
 from shiten.terms import Gender, Modality, TieKind
 
+if TYPE_CHECKING:
+    from shiten.corrections import Corrections
+
 # What one piece of evidence counts for; a tie is claimed from LEAST on.
-NOUN, CUE, NOT_REAL, CALLED, SURNAME = 1.0, 1.0, 0.25, 1.5, 0.6
+NOUN, CUE, NOT_REAL, CALLED, SURNAME, STATED = 1.0, 1.0, 0.25, 1.5, 0.6, 20.0
 LEAST = 0.5
 
 
@@ -59,18 +63,21 @@ def _kin() -> dict[str, dict[str, Any]]:
 @cache
 def _cues() -> dict[str, list[tuple[Any, Cue]]]:
     rows = [row for row in table("commitment")["tie"] if row.get("step") != "asked"]
-    return by_lemma((_CueRow(TieKind(row["kind"]), bool(row.get("ends"))), parse_cue(row["cue"])) for row in rows)
+    return by_lemma((_CueRow(TieKind(row["kind"]), bool(row.get("ends")), bool(row.get("weak"))), parse_cue(row["cue"])) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _CueRow:
     kind: TieKind
     ends: bool
+    weak: bool
 
 
-def find_ties(parsed: Parsed, cast: Cast) -> tuple[Tie, ...]:
-    """All ties, the best supported kind of each pair first by start."""
+def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None) -> tuple[Tie, ...]:
+    """All ties, in order of their first evidence; those that the reader states come on top."""
     signs = [*_from_nouns(cast), *_from_cues(parsed, cast), *_from_titles(parsed, cast)]
+    if corrections is not None:
+        signs += _from_corrections(cast, corrections)
     by_pair: dict[tuple[int, int, TieKind], list[_Sign]] = defaultdict(list)
     for sign in signs:
         if sign.a != sign.b and min(sign.a, sign.b) >= 0:
@@ -89,6 +96,21 @@ def _tie(key: tuple[int, int, TieKind], signs: list[_Sign]) -> Tie | None:
     end = min((s.at for s in ending if s.at >= start), default=None)
     strongest = sorted(holding or ending, key=lambda s: (-s.weight, s.at))[:3]
     return Tie(*key, weight, start, end, tuple(sorted(s.at for s in strongest)))
+
+
+def _from_corrections(cast: Cast, corrections: Corrections) -> list[_Sign]:
+    signs = []
+    for tie in corrections.ties:
+        a, b = (_called(cast, name) for name in (tie.a, tie.b))
+        signs.append(_Sign(a, b, tie.kind, STATED, max(cast.people[a].first, cast.people[b].first)))
+    return signs
+
+
+def _called(cast: Cast, name: str) -> int:
+    for p in cast.people:
+        if name in (p.name, *p.aliases):
+            return p.id
+    raise BadCorrections(f"the story names nobody {name!r}")
 
 
 def _from_nouns(cast: Cast) -> list[_Sign]:
@@ -111,7 +133,7 @@ def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
             told = modality(parsed, i)
             weight = CUE if told is Modality.REAL else 0.0 if told is Modality.NEGATED else NOT_REAL
             if weight and not (row.ends and told is not Modality.REAL):
-                signs.append(_Sign(*pair, row.kind, weight * (0.5 if cue.weak else 1), i, ends=row.ends))
+                signs.append(_Sign(*pair, row.kind, weight * (0.5 if cue.weak or row.weak else 1), i, ends=row.ends))
     return signs
 
 
@@ -130,8 +152,9 @@ def _pair(parsed: Parsed, cast: Cast, i: int, cue: Cue) -> tuple[int, int] | Non
 def _first_filled(parsed: Parsed, cast: Cast, i: int, names: tuple[str, ...]) -> tuple[int, ...]:
     for name in names:
         if name == "self":
-            continue
-        people = people_in(parsed, cast, slot(parsed, i, name))
+            people: tuple[int, ...] = cast.of(i)
+        else:
+            people = people_in(parsed, cast, slot(parsed, i, "subject" if name == "group" else name))
         if people:
             return people
     return ()

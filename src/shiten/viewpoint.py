@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from shiten.cast import Cast
 from shiten.focalization import Glimpse
-from shiten.lexicon import table
+from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
+from shiten.syntax import cue_stands_at, people_in, slot
 from shiten.weights import Choice, Features
 
 CANDIDATES = 9
@@ -123,16 +126,18 @@ def _edges(parsed: Parsed, cast: Cast) -> tuple[dict[int, float], dict[int, floa
     return {p: _share(opening, p) for p in opening}, {p: _share(closing, p) for p in closing}
 
 
+@cache
+def _side_cues() -> dict[str, list[tuple[Any, Cue]]]:
+    return by_lemma((None, parse_cue(source)) for source in table("side")["protagonist"]["cues"])
+
+
 def _side(parsed: Parsed, cast: Cast) -> Counter[int]:
     """People whom a summary says it is about ("the story of X", "follows X")."""
-    from shiten.lexicon import parse_cue
-    from shiten.syntax import cue_stands_at, people_in, slot
-
     found: Counter[int] = Counter()
-    cues = [parse_cue(source) for source in table("side")["protagonist"]]
-    for i in range(len(parsed)):
-        for cue in cues:
-            if parsed.lemmas[i] == cue.lemma.split()[0] and cue_stands_at(parsed, cue, i):
+    for i, lemma in enumerate(parsed.lemmas):
+        for _, cue in _side_cues().get(lemma, ()):
+            if cue_stands_at(parsed, cue, i):
                 for name in (*cue.agent, *cue.patient):
-                    found.update(people_in(parsed, cast, slot(parsed, i, name)))
+                    people = cast.of(i) if name == "self" else people_in(parsed, cast, slot(parsed, i, name))
+                    found.update(people[:1])
     return found

@@ -128,7 +128,7 @@ def _is_shouted(paragraph: str) -> bool:
 
 def _candidate(paragraph: str, start: int) -> _Found | None:
     lines = paragraph.split("\n")
-    if len(lines) > 3:
+    if len(lines) > 3 or _is_list(lines):
         return None
     heading = Heading(" ".join(lines), start, start + len(paragraph))
     if (named := _named_or_numbered(lines[0])) is not None:
@@ -147,6 +147,17 @@ def _candidate(paragraph: str, start: int) -> _Found | None:
         return None
     style = "roman" if hit["roman"] else "digits"
     return _Found(heading, f"{style} {value}", value, not rest and len(lines) == 1)
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Several headings of one kind in one paragraph: a table of contents."""
+    kinds = []
+    for line in lines:
+        if named := _named_or_numbered(line):
+            kinds.append(named[0].split()[0])
+        elif _LONE.match(line):
+            kinds.append("lone")
+    return len(set(kinds)) < len(kinds)
 
 
 def _in_series(found: Sequence[_Found]) -> list[_Found]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 _NARROWEST, _WIDEST = 45, 130
 _TERMINAL = re.compile(r"""[.!?…:;*][)\]"'”’»_]*$|["”»]$""")
-_SENTENCE_END = re.compile(r"""[.!?…][)\]"'”’»_]*$|["”»]$|--?$|—$""")
+_SENTENCE_END = re.compile(r"""[.!?…][)\]"'”’»_]*$|["”»]$|--$|—$""")
 _CAPITAL = re.compile(r"""[\s"'“‘«(\[_—-]*[^\W\d_a-zß-öø-ÿ]""")
 _SPEAKER = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’.-]*){0,3}[.:](?:\s|$)")
 _ITEM = re.compile(r"(?:[-*•·] |\d{1,2}[.)] )")
@@ -99,7 +99,7 @@ def unwrap(block: Block, width: int, known: Known, *, verse: bool) -> list[str]:
         own = (
             (_SPEAKER.match(bare) and _TERMINAL.search(line))
             or (listed and _ITEM.match(bare))
-            or (verse and _CAPITAL.match(bare))
+            or (verse and capitals > 0.5 * len(pairs) and _CAPITAL.match(bare))
             or (following is block[-1] and _ATTRIBUTION.match(bare) and len(bare) < 0.5 * width)
         )
         if prose and not own and _continues(line, following, width):

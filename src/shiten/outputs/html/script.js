@@ -84,10 +84,10 @@
   };
   for (const plot of document.querySelectorAll(".plot")) wake(plot);
 
-  // Print what is inside the open layers, then fold it again.
+  // Print the passages behind every claim that can be seen, then fold them again.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".layer[open] details:not([open])")];
+    opened = [...document.querySelectorAll(":is(.premise, .layer[open]) details:not([open], .data, .passages)")];
     for (const details of opened) details.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -140,22 +140,27 @@ def _passages(reading: Reading, text: str | None) -> dict[Evidence, Passage]:
     """Number the passages of the whole reading; the numbers hold in every layer."""
     found: dict[Evidence, Passage] = {}
     for number, item in enumerate(reading.evidence, start=1):
-        before, after = _context(item, text)
+        before, after = _context(item, text, reading.evidence)
         where = wording.percent(wording.place(reading, item.start))
         found.setdefault(item, Passage(number, before, item.quote, after, item.why, where, item.spoiler))
     return found
 
 
-def _context(item: Evidence, text: str | None) -> tuple[str, str]:
-    """Return about 150 characters on either side, cut at spaces where there are some."""
+def _context(item: Evidence, text: str | None, others: Iterable[Evidence]) -> tuple[str, str]:
+    """Return about 150 characters on either side, cut at spaces where there are some.
+
+    A context ends where a passage of a higher grade begins: it must not tell what the layer withholds.
+    """
     if text is None or text[item.start : item.end] != item.quote:
         return "", ""
-    before = text[max(0, item.start - CONTEXT) : item.start]
-    after = text[item.end : item.end + CONTEXT]
-    if item.start > CONTEXT:
+    secret = [other for other in others if other.spoiler > item.spoiler]
+    first = max([max(0, item.start - CONTEXT), *(o.end for o in secret if o.start < item.start)])
+    last = min([item.end + CONTEXT, *(o.start for o in secret if o.end > item.end)])
+    before, after = text[first : item.start], text[item.end : last]
+    if 0 < first < item.start:
         head, gap, tail = before.partition(" ")
         before = "…" + (tail if gap and len(head) < CONTEXT // 3 else before)
-    if item.end + CONTEXT < len(text):
+    if item.end < last < len(text):
         head, gap, tail = after.rpartition(" ")
         after = (head if gap and len(tail) < CONTEXT // 3 else after) + "…"
     return before, after

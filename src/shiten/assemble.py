@@ -1,0 +1,293 @@
+"""From what the steps found to a Reading in the words of the contract, every claim with its passages."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from shiten import reading as r
+from shiten.because import reasons
+from shiten.cast import Cast
+from shiten.genres import Relation, role_of, roles_of
+from shiten.parse import Parsed
+from shiten.resolution import resolution_of
+from shiten.terms import Genre, Outcome, Role, TieKind
+from shiten.ties import Tie
+from shiten.triangles import Triangle
+
+if TYPE_CHECKING:
+    from shiten.pipeline import Understanding
+
+CAST_LIMIT = 40
+# A triangle is named from this probability on, and another beside it from OTHER on.
+NAMED, OTHER = 0.2, 0.05
+QUOTE_LIMIT = 400
+
+
+class Passages:
+    """Collects evidence; the same place for the same reason is kept once."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._found: dict[tuple[int, int, str], int] = {}
+        self._list: list[r.Evidence] = []
+
+    def sentence(self, token: int, why: str, spoiler: int) -> int:
+        """Cite the sentence of ``token``; return its index."""
+        span = self._parsed.sentence_span(self._parsed.sentence_of[token])
+        start, end = span.start, span.end
+        if end - start > QUOTE_LIMIT:
+            at = self._parsed.starts[token]
+            start, end = max(start, at - QUOTE_LIMIT // 2), min(end, at + QUOTE_LIMIT // 2)
+        key = (start, end, why)
+        if key not in self._found:
+            self._found[key] = len(self._list)
+            quote = self._parsed.story.text[start:end]
+            self._list.append(r.Evidence(start=start, end=end, quote=quote, spoiler=_grade(spoiler), why=why))
+        return self._found[key]
+
+    def all(self) -> tuple[r.Evidence, ...]:
+        """Everything cited so far."""
+        return tuple(self._list)
+
+
+def _grade(spoiler: int) -> r.Spoiler:
+    return 0 if spoiler <= 0 else 1 if spoiler == 1 else 2
+
+
+def assemble(found: Understanding, model: str, seconds: float) -> r.Reading:
+    """Say in the contract's words what was found."""
+    passages = Passages(found.parsed)
+    ties = _ties(found, passages)
+    stages = _stages(found, passages)
+    characteristics = _characteristics(found, passages)
+    warnings = _warnings(found, passages)
+    main, others = _triangles(found)
+    because = reasons(found, passages)
+    story = found.parsed.story
+    return r.Reading(
+        id=story.id,
+        story=r.StoryFacts(
+            title=story.title,
+            author=story.author,
+            language=story.language,
+            medium=story.medium,
+            form=found.form,
+            words=len(story.text.split()),
+            characters=len(story.text),
+            sha256=story.sha256,
+        ),
+        genre=r.GenreVerdict(
+            label=found.verdict.label,
+            neither_reason=found.verdict.reason,
+            probabilities=_rounded(found.verdict.probabilities),
+            because=because,
+        ),
+        narration=r.Narration(person=found.told, narrator=_name(found.cast, found.cast.narrator)),
+        focalizers=_focalizers(found),
+        shifts=_shifts(found),
+        cast=_cast(found),
+        ties=ties,
+        triangle=main,
+        triangles=others,
+        roles=_roles(found),
+        characteristics=characteristics,
+        stages=stages,
+        resolution=resolution_of(found),
+        arc=_arc(found),
+        warnings=warnings,
+        evidence=passages.all(),
+        provenance=r.Provenance(
+            shiten=version("shiten"), models={"en": model}, seconds=round(seconds, 3), notes=story.notes
+        ),
+    )
+
+
+def _rounded(probabilities: dict[Genre, float]) -> dict[Genre, float]:
+    """Four decimals that still sum to 1; the likeliest takes the rest."""
+    rounded = {g: round(p, 4) for g, p in probabilities.items()}
+    top = max(probabilities, key=lambda g: (probabilities[g], g))
+    rounded[top] = round(1 - sum(p for g, p in rounded.items() if g is not top), 4)
+    return rounded
+
+
+def _name(cast: Cast, person: int | None) -> str | None:
+    return cast.people[person].name if person is not None and person >= 0 else None
+
+
+def _offset(found: Understanding, token: int) -> int:
+    return found.parsed.starts[token]
+
+
+def _end_offset(found: Understanding, token: int) -> int:
+    return found.parsed.end(token - 1)
+
+
+def _focalizers(found: Understanding) -> tuple[r.Focalizer, ...]:
+    """The viewpoint first, then others by how much of the text follows them."""
+    length = sum(s.last - s.first for s in found.stretches) or 1
+    shares: dict[int, float] = {}
+    for s in found.stretches:
+        for p, share in s.shares.items():
+            shares[p] = shares.get(p, 0.0) + share * (s.last - s.first) / length
+    focal = found.viewpoint.focal
+    ranked = sorted(shares, key=lambda p: (p != focal, -shares[p], p))[:6]
+    top = max(shares.values(), default=0.0)
+    return tuple(
+        r.Focalizer(character=found.cast.people[p].name, share=round(top if p == focal else shares[p], 3))
+        for p in ranked
+        if p == focal or shares[p] >= 0.03
+    ) if sum(shares[p] for p in ranked if p != focal) + top <= 1.0001 else tuple(
+        r.Focalizer(character=found.cast.people[p].name, share=round(shares[p], 3)) for p in ranked if p == focal or shares[p] >= 0.03
+    )
+
+
+def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
+    """Runs of stretches that follow one person, each with the genre that its side makes."""
+    runs: list[tuple[int, int, int]] = []
+    for s in found.stretches:
+        focal = s.focal if s.focal is not None else (runs[-1][2] if runs else found.viewpoint.focal)
+        if focal is None:
+            continue
+        if runs and runs[-1][2] == focal:
+            runs[-1] = (runs[-1][0], s.last, focal)
+        else:
+            runs.append((s.first, s.last, focal))
+    sides = {
+        (t.taker if g is Genre.NETORI else t.left): g for g, t in found.sides.items()
+    }
+    return tuple(
+        r.Shift(
+            start=_offset(found, first),
+            end=_end_offset(found, last),
+            character=found.cast.people[p].name,
+            genre=sides.get(p, Genre.NEITHER),
+        )
+        for first, last, p in runs
+    )
+
+
+def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
+    ranked = sorted(found.cast.people, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]
+    return tuple(
+        r.CastMember(
+            name=p.name, aliases=p.aliases[:12], gender=p.gender, mentions=p.mentions, first=_offset(found, p.first)
+        )
+        for p in ranked
+    )
+
+
+def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
+    shown = [t for t in found.ties if t.kind.committed or t.kind is TieKind.LOVERS or _among_leading(found, t)][:60]
+    claims = []
+    for t in shown:
+        a, b = found.cast.people[t.a].name, found.cast.people[t.b].name
+        spoiler = 0 if t.start < 0.1 * len(found.parsed) and t.kind is not TieKind.LOVERS else 1
+        evidence = tuple(passages.sentence(at, f"tie: {a} and {b} ({t.kind})", spoiler) for at in t.evidence)
+        claims.append(
+            r.TieClaim(
+                a=a, b=b, kind=t.kind, committed=t.kind.committed, start=_offset(found, t.start),
+                end=_offset(found, t.end) if t.end is not None else None, evidence=evidence,
+            )  # fmt: skip
+        )
+    return tuple(claims)
+
+
+def _among_leading(found: Understanding, tie: Tie) -> bool:
+    return tie.a in found.ground.leading and tie.b in found.ground.leading
+
+
+def _claim(found: Understanding, t: Triangle) -> r.TriangleClaim:
+    name = found.cast.people
+    return r.TriangleClaim(couple=(name[t.left].name, name[t.taken].name), taker=name[t.taker].name, outcome=t.outcome)
+
+
+def _triangles(found: Understanding) -> tuple[r.TriangleClaim | None, tuple[r.TriangleClaim, ...]]:
+    """The main triangle (that of the label's side first) and other likely ones of other people."""
+    ranked = [*found.sides.values(), *[t for t in found.triangles.found if t.probability >= NAMED]]
+    if not ranked:
+        return None, ()
+    seen, claims = set(), []
+    for t in [*ranked, *[t for t in found.triangles.found if t.probability >= OTHER]]:
+        people = frozenset((t.left, t.taken, t.taker))
+        if people not in seen:
+            seen.add(people)
+            claims.append(_claim(found, t))
+    return claims[0], tuple(claims[1:5])
+
+
+def _roles(found: Understanding) -> r.Roles:
+    filled: dict[str, dict[Role, str | None]] = {}
+    for genre, t in found.sides.items():
+        people = {Relation.LEFT: t.left, Relation.TAKEN: t.taken, Relation.TAKER: t.taker}
+        by_role = {role_of(genre, relation): found.cast.people[p].name for relation, p in people.items()}
+        filled[genre.value] = {role: by_role.get(role) for role in roles_of(genre)}
+    return r.Roles(**filled)
+
+
+def _stages(found: Understanding, passages: Passages) -> tuple[r.StageClaim, ...]:
+    claims = []
+    for s in found.stages:
+        evidence = tuple(
+            passages.sentence(sign.at, f"{s.stage.replace('_', ' ')}: {_sign_words(found, sign)}", s.spoiler) for sign in s.shown
+        )
+        claims.append(
+            r.StageClaim(
+                genre=s.genre, stage=s.stage, start=_offset(found, s.first), end=_end_offset(found, s.last),
+                score=s.score, spoiler=_grade(s.spoiler), evidence=evidence,
+            )  # fmt: skip
+        )
+    return tuple(claims)
+
+
+def _characteristics(found: Understanding, passages: Passages) -> tuple[r.CharacteristicClaim, ...]:
+    return tuple(
+        r.CharacteristicClaim(
+            genre=c.genre,
+            name=c.name,
+            score=c.score,
+            evidence=tuple(
+                passages.sentence(s.at, f"{c.name.replace('_', ' ')}: {_sign_words(found, s)}", c.spoiler) for s in c.shown
+            ),
+        )
+        for c in found.characteristics
+    )
+
+
+def _sign_words(found: Understanding, sign: object) -> str:
+    from shiten.because import event_words
+    from shiten.signals import Sign
+
+    assert isinstance(sign, Sign)  # noqa: S101 - for the type checker
+    if sign.event is not None:
+        return event_words(found.cast, sign.event)
+    return str(sign.feeling.emotion).replace("_", " ") if sign.feeling else ""
+
+
+def _warnings(found: Understanding, passages: Passages) -> tuple[r.WarningClaim, ...]:
+    return tuple(
+        r.WarningClaim(
+            kind=w.kind,
+            level=w.level,
+            spoiler=_grade(w.spoiler),
+            score=w.score,
+            evidence=tuple(
+                passages.sentence(first, f"warning: {w.kind.replace('_', ' ')}", max(1, w.spoiler)) for first, _ in w.places
+            ),
+        )
+        for w in found.warnings
+    )
+
+
+def _arc(found: Understanding) -> r.Arc:
+    points = tuple(
+        r.ArcPoint(
+            start=_offset(found, p.first), end=_end_offset(found, p.last), valence=p.valence, arousal=p.arousal,
+            emotions=p.emotions,
+        )  # fmt: skip
+        for p in found.arc
+    )
+    return r.Arc(character=_name(found.cast, found.viewpoint.focal), points=points)
+
+
+__all__ = ["Outcome", "Passages", "assemble"]
