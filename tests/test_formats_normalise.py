@@ -71,8 +71,8 @@ def test_verse_by_itself_is_left_alone():
 
 def test_a_play_keeps_its_speeches():
     speech = (
-        "ADA. I have waited at the door for you since the lamps were lit, and I shall not wait again, not for "
-        "the ferry and not for the bells, and you may tell that to anyone who asks you."
+        "ADA. I have waited at the door for you since the lamps were lit, and I shall not wait again, "
+        "not for the ferry and not for the bells, and you may tell that to anyone who asks you."
     )
     lines = "HARROW. The tide was late.\nLISLE. And so were you, my dear.\nADA. I know it."
     text = "\n\n".join([*wrapped([speech, *PROSE], 72), lines])
@@ -138,7 +138,7 @@ END = "*** END OF THE PROJECT GUTENBERG EBOOK THE SALT ROAD ***"
         ),
         (
             "Title: The Salt Road\nAuthor: Ann Other\n\n***START OF THE PROJECT GUTENBERG "
-                "EBOOK THE\nSALT ROAD***",
+            "EBOOK THE\nSALT ROAD***",
             END,
         ),
         (
@@ -164,7 +164,8 @@ def test_gutenberg_licences(head, foot):
 def test_standard_ebooks_imprint_and_colophon():
     body = "\n\n".join(PROSE)
     text = (
-        "Imprint\n\nThis ebook is the product of many hours of hard work by volunteers for Standard Ebooks.\n\n"
+        "Imprint\n\nThis ebook is the product of many hours of hard work by volunteers for "
+        "Standard Ebooks.\n\n"
         f"Standard Ebooks is a thing.\n\n{body}\n\nColophon\n\nX was made for Standard Ebooks.\n\nUncopyright"
     )
     assert story_from_text(text).text == body
@@ -175,7 +176,8 @@ def test_standard_ebooks_imprint_and_colophon():
 PIECES = st.sampled_from(
     [
         *PROSE, VERSE, "\n", "\n\n", " ", "    ", "_", "-", "--", "\u00ad\n", "[Pg 1", "]", "[Illustration: ",
-        "CHAPTER I", "II.", "\x1b[", "\r", "\t", "\u200b", "\u0301", "e", START, END, "*", "Produced by", "word " * 14, "A B C",
+        "CHAPTER I", "II.", "\x1b[", "\r", "\t", "\u200b", "\u0301", "e", START, END, "*", "Produced by", "word " * 14,
+        "A B C",
         "“", "”",
         "Standard Ebooks", "Colophon", "Title: x", "“Yes.”", "\ufeff", "\u2028", "\ud800", "HARROW. Late.",
     ]

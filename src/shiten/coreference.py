@@ -20,6 +20,7 @@ from shiten.narrator import name_narrator
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
 from shiten.speakers import Attributor
+from shiten.syntax import object_of, prepositional, subject_of
 from shiten.terms import Gender
 from shiten.terms import Person as Grammatical
 
@@ -31,14 +32,19 @@ SHE = {"she": "s", "her": "op", "hers": "p", "herself": "r"}
 I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741 - the pronoun
 YOU = frozenset({"you", "your", "yours", "yourself", "thou", "thee", "thy", "thine", "ye"})
 PAIR = frozenset({"they", "them", "their", "both", "each", "themselves", "couple", "two", "lovers", "pair"})
-# How far back (sentences) an antecedent still counts, and by how much.
+# How far back (sentences) an antecedent still counts, and by how much; what its grammatical role adds. Fitted
+# on LitBank's coreference layer (CC BY 4.0; Bamman et al. 2020) by bin/fit_coreference; see docs/model-card.md.
 RECENCY = (1.0, 0.85, 0.6, 0.4, 0.25, 0.15)
-SUBJECT_BONUS = 0.3
+SUBJECT_LATELY = (0.4, 0.3, 0.1)
+POSSESSOR_ONLY = 0.15
 SAME_CLAUSE_POSSESSIVE = 0.35
 SALIENCE = 0.06
 UNKNOWN_GENDER = 0.3
+SPOKEN_ONLY = 0.2
 # People kept in reach while reading on.
 REACH = 24
+_SURE_ENDINGS = ("man", "woman", "keeper", "maker", "smith", "wright", "monger", "blower", "carver", "mistress")
+_PERSON_ENDINGS = (*_SURE_ENDINGS, "er", "or", "ist", "ian", "ant", "ress", "master")
 GENERIC = {
     "man": Gender.MALE, "gentleman": Gender.MALE, "fellow": Gender.MALE, "boy": Gender.MALE, "lad": Gender.MALE,
     "woman": Gender.FEMALE, "lady": Gender.FEMALE, "girl": Gender.FEMALE,
@@ -59,7 +65,9 @@ class Draft:
     nouns: set[str] = field(default_factory=set)
     last_sentence: int = -99
     last_token: int = -99
-    last_was_subject: bool = False
+    last_subject: int = -99
+    last_role: str = ""
+    last_spoken: bool = False
     count: int = 0
     names: int = 0
     votes: Counter[Gender] = field(default_factory=Counter)
@@ -99,6 +107,7 @@ class Reader:
         self.name_at: dict[int, tuple[int, int]] = {}
         self.narrator: int | None = None
         self.told_narrator: int | None = None
+        self.same: dict[int, int] = {}
         for person in named:
             draft = self._new(person.name, person.gender, sure=person.sure_gender, named=True)
             draft.titles = person.titles
@@ -126,6 +135,7 @@ class Reader:
             self._read_tokens(first, last, spoken=False)
             self.attributor.attribute(first, last)
             self._read_tokens(first, last, spoken=True)
+        self.same = self._join_spouses()
 
     def _read_tokens(self, first: int, last: int, *, spoken: bool) -> None:
         i = first
@@ -154,7 +164,7 @@ class Reader:
                 self._mention(i, i + 1, i, person, MentionKind.PRONOUN)
         elif low in PAIR and self.parsed.deps[i] not in ("nummod", "det"):
             self._pair(i)
-        elif self.parsed.pos[i] in ("NOUN", "PROPN") and (low in self.noun_gender or low in self.kin_nouns):
+        elif self.parsed.pos[i] in ("NOUN", "PROPN") and (low in self.noun_gender or self._acts_as_person(i)):
             self._noun(i, spoken=spoken)
         return i + 1
 
@@ -192,7 +202,10 @@ class Reader:
             draft.aliases[self._written(first, last)] += 1
         draft.last_sentence = self.parsed.sentence_of[head]
         draft.last_token = head
-        draft.last_was_subject = self.parsed.deps[head] in ("nsubj", "nsubjpass")
+        draft.last_role = self.parsed.deps[head]
+        draft.last_spoken = self.quotations.quote_of[head] >= 0
+        if draft.last_role in ("nsubj", "nsubjpass") and not draft.last_spoken:
+            draft.last_subject = draft.last_sentence
         if person in self.recent:
             self.recent.remove(person)
         self.recent.append(person)
@@ -216,7 +229,7 @@ class Reader:
                 return
         if spoken:
             barred |= {self.attributor.speaker_at(i), self.attributor.addressee_at(i)}
-        best = self._best(i, gender, barred, possessive=possessive)
+        best = self._best(i, gender, barred, possessive=possessive, spoken=spoken)
         if best is None:
             best = self._ahead(i, gender)
         if best is not None:
@@ -234,7 +247,9 @@ class Reader:
     def _fits(self, person: int, gender: Gender) -> bool:
         return self.people[person].gender in (gender, None, Gender.OTHER)
 
-    def _best(self, i: int, gender: Gender, barred: set[int], *, possessive: bool) -> int | None:
+    def _best(
+        self, i: int, gender: Gender, barred: set[int], *, possessive: bool, spoken: bool
+    ) -> int | None:
         """The likeliest antecedent in reach, or None."""
         sentence = self.parsed.sentence_of[i]
         subject = self.parsed.deps[i] in ("nsubj", "nsubjpass")
@@ -246,8 +261,13 @@ class Reader:
             if person in barred or person == self.narrator or distance >= len(RECENCY) or not self._fits(person, gender):
                 continue
             score = RECENCY[max(0, distance)] + SALIENCE * min(6.0, draft.count**0.5)
-            if draft.last_was_subject:
-                score += SUBJECT_BONUS if subject or possessive else SUBJECT_BONUS / 2
+            lately = sentence - draft.last_subject
+            if lately < len(SUBJECT_LATELY):
+                score += SUBJECT_LATELY[max(0, lately)] * (1.0 if subject or possessive else 0.6)
+            if draft.last_role == "poss":
+                score -= POSSESSOR_ONLY
+            if draft.last_spoken and not spoken:
+                score -= SPOKEN_ONLY
             if possessive and person in clause:
                 score += SAME_CLAUSE_POSSESSIVE
             if draft.gender is None:
@@ -301,6 +321,15 @@ class Reader:
         if determiner is None or owner_token is not None or parsed.tags[i] in ("NNS", "NNPS"):
             return
         self._described(first, i, low, determiner, spoken=spoken)
+
+    def _acts_as_person(self, i: int) -> bool:
+        """A noun for one who does something for a living ("the glassblower"), by its ending and its verb."""
+        low, verb = self.parsed.lowers[i], self.parsed.heads[i]
+        if self.parsed.tags[i] not in ("NN", "NNP") or not low.endswith(_PERSON_ENDINGS):
+            return False
+        return low.endswith(_SURE_ENDINGS) or (
+            self.parsed.deps[i] == "nsubj" and self.parsed.lemmas[verb] in self.attributor.person_verbs
+        )
 
     def _owner(self, i: int, owner_token: int | None) -> int | None:
         """Whose wife, son, friend: the possessor before the noun or after "of"/"to"."""
@@ -394,46 +423,105 @@ class Reader:
                     return
         elif determiner not in ("a", "an", "another", "some"):
             return
-        if spoken or (low in GENERIC and determiner != "the"):
+        if spoken or self.parsed.deps[i] in ("poss", "attr", "npadvmod"):
             return
-        if low not in self.by_noun:
-            draft = self._new(self._written(first, i + 1).replace("A ", "the ").replace("a ", "the ", 1) if determiner in ("a", "an") and first == i - 1 else f"the {low}", gender, sure=gender is not None, named=False)
+        indefinite = determiner in ("a", "an", "another", "some")
+        if low not in self.by_noun or (low in GENERIC and indefinite):
+            written = self._written(first, i + 1)
+            name = f"the {written.split(' ', 1)[1]}" if indefinite and first < i and " " in written else f"the {low}"
+            draft = self._new(name, gender, sure=gender is not None, named=False)
             draft.nouns.add(low)
             self.by_noun[low] = draft.id
         self._mention(first, i + 1, i, self.by_noun[low], MentionKind.NOUN)
+
+    def _join_spouses(self) -> dict[int, int]:
+        """Nameless spouses who are somebody named after all: "Ann's husband", where Ann marries Tom elsewhere."""
+        spouses: dict[int, set[int]] = defaultdict(set)
+        for a, b in [*self._married_by_name(), *self._weddings()]:
+            spouses[a].add(b)
+            spouses[b].add(a)
+        same = {}
+        for (owner, kind), person in self.kin.items():
+            if self.people[person].named or kind not in ("married", "engaged") or person in same:
+                continue
+            fitting = [
+                p for p in spouses[owner]
+                if self.people[p].named and self.people[p].gender in (self.people[person].gender, None)
+            ]  # fmt: skip
+            if len(fitting) == 1:
+                same[person] = fitting[0]
+        return same
+
+    def _married_by_name(self) -> list[tuple[int, int]]:
+        kinds = ("married", "engaged")
+        return [
+            (r.owner, r.other) for r in self.relations
+            if self.kin_nouns[r.noun]["kind"] in kinds and self.people[r.other].named
+        ]  # fmt: skip
+
+    def _weddings(self) -> list[tuple[int, int]]:
+        """Pairs of which one is said to marry, or be married or engaged to, the other."""
+        pairs = []
+        for i, lemma in enumerate(self.parsed.lemmas):
+            if lemma in ("marry", "wed", "engage", "betroth", "remarry"):
+                subject, other = subject_of(self.parsed, i), object_of(self.parsed, i)
+                if any(self.parsed.deps[c] in ("nsubjpass", "auxpass") for c in self.parsed.children(i)) or other is None:
+                    subject = other if other is not None else subject
+                    other = prepositional(self.parsed, i, "to")
+                if subject is not None and other is not None and min(self.who[subject], self.who[other]) >= 0:
+                    pairs.append((self.who[subject], self.who[other]))
+        return pairs
 
     # ------------------------------------------------------------ the result
 
     def cast(self) -> Cast:
         """Freeze what was read; the narrator takes the name that others call them by."""
         same = self.told_narrator if self.told_narrator is not None else name_narrator(self)
-        remap = list(range(len(self.people)))
+        remap = [self.same.get(p, p) for p in range(len(self.people))]
         if same is not None and self.narrator is not None:
             remap[self.narrator] = same
-        kept = sorted({remap[p.id] for p in self.people if p.count}, key=lambda p: p)
+        related = {remap[p] for r in self.relations for p in (r.owner, r.other)}
+        counts = Counter[int]()
+        for p in self.people:
+            counts[remap[p.id]] += p.count
+        kept = [
+            p.id for p in self.people
+            if counts[p.id] and remap[p.id] == p.id and (p.named or counts[p.id] > 1 or p.id in related)
+        ]  # fmt: skip
         number = {old: new for new, old in enumerate(kept)}
         to = {p.id: number.get(remap[p.id], -1) for p in self.people}
         mentions = tuple(
-            sorted((Mention(m.first, m.last, m.head, to[m.person], m.kind) for m in self.mentions), key=lambda m: m.first)
+            sorted(
+                (Mention(m.first, m.last, m.head, to[m.person], m.kind) for m in self.mentions if to[m.person] >= 0),
+                key=lambda m: m.first,
+            )
         )
         count, first = Counter(m.person for m in mentions), {}
         for m in mentions:
             first.setdefault(m.person, m.first)
         merged: dict[int, list[Draft]] = defaultdict(list)
         for p in self.people:
-            if p.count:
+            if to[p.id] >= 0:
                 merged[to[p.id]].append(p)
         people = tuple(self._person(new, self.people[old], merged[new], count[new], first.get(new, 0)) for old, new in number.items())
         return Cast(
             people=people,
             mentions=mentions,
             who=[to[w] if w >= 0 else -1 for w in self.who],
-            groups={t: tuple(to[p] for p in group) for t, group in self.groups.items()},
-            relations=tuple(Relation(to[r.owner], r.noun, to[r.other], r.at) for r in self.relations),
+            groups={t: tuple(to[p] for p in group if to[p] >= 0) for t, group in self.groups.items()},
+            relations=tuple(
+                Relation(to[r.owner], r.noun, to[r.other], r.at)
+                for r in self.relations
+                if min(to[r.owner], to[r.other]) >= 0
+            ),
             speakers=tuple(to.get(p, -1) if p >= 0 else -1 for p in self.attributor.speakers),
             addressees=tuple(to.get(p, -1) if p >= 0 else -1 for p in self.attributor.addressees),
-            narrator=to[self.narrator] if self.narrator is not None and self.people[self.narrator].count else None,
+            narrator=self._narrator_in(to),
         )
+
+    def _narrator_in(self, to: dict[int, int]) -> int | None:
+        number = to[self.narrator] if self.narrator is not None else -1
+        return number if number >= 0 else None
 
     def _person(self, new: int, draft: Draft, drafts: list[Draft], mentions: int, first: int) -> Person:
         aliases = Counter[str]()

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from shiten.cast import Cast, MentionKind
-from shiten.lexicon import words
+from shiten.lexicon import inner_verbs, words
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
 from shiten.syntax import subject_of
@@ -57,11 +56,6 @@ class Focalization:
     stretches: tuple[Stretch, ...]
 
 
-@cache
-def _inner_verbs() -> frozenset[str]:
-    return words("inner_life", "perception") | words("inner_life", "thought") | words("inner_life", "feeling")
-
-
 def find_glimpses(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Glimpse, ...]:
     """Every sign of whose inside is shown, in text order."""
     glimpses: list[Glimpse] = []
@@ -89,7 +83,7 @@ def _of_mention(parsed: Parsed, quotations: Quotations, head: int, person: int, 
         lemma = parsed.lemmas[v]
         if lemma in words("inner_life", "appearance"):
             yield Glimpse(person, v, OUTSIDE * factor, False)
-        elif lemma in _inner_verbs():
+        elif lemma in inner_verbs():
             yield Glimpse(person, v, INNER * factor, True)
         elif any(
             parsed.deps[c] in ("acomp", "attr", "oprd") and parsed.lowers[c] in words("inner_life", "adjectives")

@@ -76,3 +76,9 @@ def by_lemma(cues: Iterable[tuple[Any, Cue]]) -> dict[str, list[tuple[Any, Cue]]
     for label, cue in cues:
         index.setdefault(cue.lemma.split()[0], []).append((label, cue))
     return index
+
+
+@cache
+def inner_verbs(language: str = "en") -> frozenset[str]:
+    """Lemmas of verbs of perception, thought and feeling."""
+    return frozenset().union(*(words("inner_life", kind, language) for kind in ("perception", "thought", "feeling")))

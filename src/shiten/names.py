@@ -16,6 +16,9 @@ from shiten.terms import Gender
 
 # A form is a person when its votes (see _vote) average at least this; checked on LitBank's people.
 PERSON_VOTE = 0.3
+# What stands around a name by which somebody is called.
+_BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
+_AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
 # Words that follow a capital letter without being part of a name.
 _STOP = frozenset({"i", "o", "oh", "ah", "mr", "mrs", "god", "lord", "heaven", "christ", "x"})
 
@@ -70,10 +73,13 @@ def _candidates(parsed: Parsed) -> list[NameMention]:
     """Every run of capitalised words that may be a name."""
     lower_seen = Counter(w for w in parsed.words if w.islower())
     caps_seen = _capitals_within_sentences(parsed)
+    seen = Counter(parsed.lowers[i] for i, w in enumerate(parsed.words) if w[0].isupper() and not w.isupper())
     names = words("first_names", "female") | words("first_names", "male") | words("first_names", "either")
     titles = title_genders()
     particles = words("titles", "noble_particles")
     not_people = words("places", "not_people")
+
+    n = len(parsed)
 
     def name_word(i: int) -> bool:
         word, low = parsed.words[i], parsed.lowers[i]
@@ -81,25 +87,28 @@ def _candidates(parsed: Parsed) -> list[NameMention]:
             return bool(len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I.")
         if low in not_people or (len(word) == 1 and word == "I"):
             return False
+        if word.isupper() and len(word) > 1:
+            return low in names or seen[low] > 0
         if low in names:
             return parsed.pos[i] == "PROPN" or caps_seen[low] > 0 or not lower_seen[low]
         if _opens_sentence(parsed, i):
-            return parsed.pos[i] == "PROPN" and (caps_seen[low] > 0 or not lower_seen[low])
+            known = caps_seen[low] > 0 or (seen[low] > 1 and not lower_seen[low])
+            follows = i + 1 < n and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in names
+            return parsed.pos[i] == "PROPN" and (known or follows)
         return parsed.pos[i] == "PROPN" or caps_seen[low] > 2 * lower_seen[low]
 
-    found, i, n = [], 0, len(parsed)
+    found, i = [], 0
     while i < n:
         first = i
         while i < n and parsed.words[i][0].isupper() and parsed.lowers[i].rstrip(".") in titles and i - first < 3:
             i += 1
-        titled = i - first
         core = i
-        while i < n and (name_word(i) or (i > core and _joins(parsed, i, particles, name_word))):
+        while i < n and (name_word(i) or (i > core and _joins(parsed, i, particles))):
             if i > core and _new_sentence(parsed, i):
                 break
             i += 1
         if i == core:
-            i = max(first + 1, core if titled == 0 else core)
+            i = max(first + 1, core)
             continue
         found += _mentions(parsed, first, core, i)
     return found
@@ -113,10 +122,15 @@ def _new_sentence(parsed: Parsed, i: int) -> bool:
     return parsed.sentence_of[i] != parsed.sentence_of[i - 1] and parsed.words[i - 1][-1:] in ".!?"
 
 
-def _joins(parsed: Parsed, i: int, particles: frozenset[str], name_word: object) -> bool:
-    """A particle ("de", "von") between two name words."""
-    follows = i + 1 < len(parsed) and parsed.words[i + 1][:1].isupper()
-    return parsed.words[i].lower() in particles and follows and parsed.pos[i + 1] == "PROPN"
+def _joins(parsed: Parsed, i: int, particles: frozenset[str]) -> bool:
+    """A particle ("de", "von") or a hyphen between two name words, or what follows such a hyphen."""
+    if i + 1 >= len(parsed):
+        return False
+    if parsed.words[i] == "-" and parsed.starts[i] == parsed.end(i - 1) and parsed.starts[i + 1] == parsed.end(i):
+        return parsed.words[i + 1][0].isupper() or parsed.pos[i + 1] == "PROPN"
+    if parsed.words[i - 1] == "-" and parsed.starts[i] == parsed.end(i - 1):
+        return True
+    return parsed.lowers[i] in particles and parsed.words[i + 1][0].isupper() and parsed.pos[i + 1] == "PROPN"
 
 
 def _capitals_within_sentences(parsed: Parsed) -> Counter[str]:
@@ -132,7 +146,8 @@ def _capitals_within_sentences(parsed: Parsed) -> Counter[str]:
 def _mentions(parsed: Parsed, first: int, core: int, last: int) -> list[NameMention]:
     """The mention of tokens ``first..last``; "Mr. and Mrs. X" gives two."""
     titles = tuple(parsed.lowers[k].rstrip(".") for k in range(first, core))
-    parts = tuple(_spell(parsed.words[k]) for k in range(core, last))
+    text = parsed.story.text[parsed.starts[core] : parsed.end(last - 1)]
+    parts = tuple(_spell(word) for word in text.split())
     written = parsed.story.text[parsed.starts[first] : parsed.end(last - 1)].replace("\n", " ")
     found = [NameMention(first, last, Form(titles, parts), written)]
     if titles and first >= 2 and parsed.lowers[first - 1] in ("and", "&"):
@@ -188,12 +203,12 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
         vote -= 1
     if after in ("'s", "’s"):
         vote += 0.3
+    if before in _BEFORE_CALL and after in _AFTER_CALL:
+        vote += 0.6
     head = m.last - 1
     verb = parsed.heads[head]
     if parsed.deps[head] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
         vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
-    elif after in (",", ".") and before in (",", "“", '"') and parsed.deps[head] in ("npadvmod", "intj", "vocative"):
-        vote += 0.4
     if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
         vote += 1
     return vote

@@ -11,6 +11,8 @@ from shiten.cast import MentionKind
 if TYPE_CHECKING:
     from shiten.coreference import Reader
 
+# Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
+SUBJECT_SHARE = 0.25
 _SELF = re.compile(r"\b(?:[Mm]y name is|[Mm]y name was|[Cc]all me|calls me|called me|I am called|I, |I am|I'm) $")
 
 
@@ -23,8 +25,8 @@ def name_narrator(reader: Reader) -> int | None:
     votes.update(_addressed(reader))
     subjects = Counter(_acting(reader))
     fitting = {
-        p: n for p, n in votes.items()
-        if n >= 1 and subjects[p] <= 0.25 * max(4, reader.people[p].names) and _gender_fits(reader, p)
+        p: n / (1 + subjects[p]) for p, n in votes.items()
+        if subjects[p] <= SUBJECT_SHARE * reader.people[p].names and _gender_fits(reader, p)
     }  # fmt: skip
     return max(fitting, key=lambda p: (fitting[p], -p)) if fitting else None
 
@@ -46,23 +48,32 @@ def _introduced(reader: Reader) -> list[int]:
 
 
 def _signed(reader: Reader) -> list[int]:
-    """A letter's signature: a short paragraph that is nothing but a name."""
-    found = []
-    for first, last in reader.parsed.paragraphs:
-        if last - first <= 5 and first in reader.name_at and reader.name_at[first][0] >= last - 1 and first > 20:
-            found += [reader.name_at[first][1]] * 2
+    """A letter's signature: a short paragraph that ends in a name and says nothing else but a greeting."""
+    parsed, found = reader.parsed, []
+    names_by_end = {last: person for _, (last, person) in reader.name_at.items()}
+    for first, last in parsed.paragraphs:
+        end = last - 1 if parsed.words[last - 1] in (".", ")") else last
+        verbs = any(parsed.pos[t] == "VERB" for t in range(first, last))
+        if first > 20 and last - first <= 12 and not verbs and end in names_by_end:
+            found += [names_by_end[end]] * 3
     return found
 
 
 def _addressed(reader: Reader) -> list[int]:
-    """Names by which others call the one they speak to while the narrator is there to hear."""
-    found = []
+    """Names by which others call the one they speak to while the narrator is there to hear; also what the
+    narrator calls himself in thought ("I thought, Jean, …")."""
+    parsed, found = reader.parsed, []
     attributor = reader.attributor
     for q in range(len(attributor.speakers)):
-        if attributor.speakers[q] != reader.narrator:
-            vocative = attributor.vocative(q)
-            if vocative >= 0 and vocative != attributor.speakers[q]:
-                found.append(vocative)
+        vocative = attributor.vocative(q)
+        if vocative >= 0 and (vocative != attributor.speakers[q] or vocative == reader.narrator):
+            found.append(vocative)
+    for first, (last, person) in reader.name_at.items():
+        called = parsed.words[first - 1] in (",", ":") and last < len(parsed) and parsed.words[last] in (",", ".", "!", "?")
+        if first > 1 and called and reader.quotations.narrative(first):
+            spoken_before = {parsed.lemmas[t] for t in range(max(0, first - 4), first)}
+            if spoken_before & {"think", "say", "ask", "tell", "myself"}:
+                found.append(person)
     return found
 
 

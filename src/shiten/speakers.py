@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shiten.lexicon import words
+from shiten.lexicon import inner_verbs, words
 
 if TYPE_CHECKING:
     from shiten.coreference import Reader
@@ -26,6 +26,7 @@ class Attributor:
         self.speakers = [-1] * len(quotes)
         self.addressees = [-1] * len(quotes)
         self.verbs = words("speech_verbs", "plain") | words("speech_verbs", "thought")
+        self.person_verbs = self.verbs | inner_verbs()
         self._turns: list[int] = []
         self._last_paragraph = -9
         self._labels: dict[str, int] = {}
