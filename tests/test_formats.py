@@ -175,7 +175,9 @@ def test_content_decides_between_html_and_text():
 
 def test_html_nested_too_deep_is_noted():
     html = f"<html><body><p>{BODY}</p>{'<div>' * 5000}deep{'</div>' * 5000}</body></html>"
-    assert story_from_bytes(html.encode(), "a.html").notes == ("parts nested too deep were left out",)
+    assert story_from_bytes(html.encode(), "a.html").notes == (
+        "parts nested too deep or too long were left out",
+    )
 
 
 def test_markdown():

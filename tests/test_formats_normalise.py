@@ -113,6 +113,10 @@ def test_characters_that_are_no_story():
     )
 
 
+def test_piled_up_marks_are_thinned_out():
+    assert len(normalise("e" + "\u0301\u0323" * 50_000 + "nd").text) < 20
+
+
 def test_italics_pages_and_pictures():
     text = (
         "He was _very_ old, [Pg 12]and _never\nswam_. snake_case_name stays. "
@@ -176,7 +180,8 @@ def test_standard_ebooks_imprint_and_colophon():
 PIECES = st.sampled_from(
     [
         *PROSE, VERSE, "\n", "\n\n", " ", "    ", "_", "-", "--", "\u00ad\n", "[Pg 1", "]", "[Illustration: ",
-        "CHAPTER I", "II.", "\x1b[", "\r", "\t", "\u200b", "\u0301", "e", START, END, "*", "Produced by", "word " * 14,
+        "CHAPTER I", "II.", "\x1b[", "\r", "\t", "\u200b", "\u0301", "e", START, END, "*", "Produced by",
+        "word " * 14,
         "A B C",
         "“", "”",
         "Standard Ebooks", "Colophon", "Title: x", "“Yes.”", "\ufeff", "\u2028", "\ud800", "HARROW. Late.",

@@ -1,4 +1,4 @@
-"""Shiten reads a story and says whether a committed partner is taken from someone, and from whose side it is told.
+"""Shiten reads a story and says whether a committed partner is taken from someone, and from whose side.
 
 The public names are those of ``__all__``; docs/api.md describes each. Importing this package loads nothing
 heavy: a name is fetched from its module when it is first used.
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from os import PathLike
-    from typing import Final
 
     from shiten.corrections import Corrections, load_corrections
     from shiten.errors import BadCorrections, ShitenError, UnknownTerm, UnreadableStory, UnsupportedStory
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from shiten.story import Story
     from shiten.terms import Form, Genre
 
-    __version__: Final[str]
+    __version__: str
 
 __all__ = [
     "BadCorrections",

@@ -16,9 +16,9 @@ from shiten.terms import Genre, NeitherReason, WarningKind
 if TYPE_CHECKING:
     from shiten.reading import GenreVerdict, Reading
 
-# From HOLD on a story holds what is avoided; up to FITS it does not; what lies between is not sure. The two are
-# set from the development stories by the bench: FITS low enough that few stories called fitting hold it after
-# all, HOLD high enough that few are held back for nothing.
+# From HOLD on a story holds what is avoided; up to FITS it does not; what lies between is not sure. The two
+# are set from the development stories by the bench: FITS low enough that few stories called fitting hold it
+# after all, HOLD high enough that few are held back for nothing.
 HOLD = 0.5
 FITS = 0.25
 

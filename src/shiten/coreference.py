@@ -35,7 +35,7 @@ PAIR = frozenset({"they", "them", "their", "both", "each", "themselves", "couple
 # How far back (sentences) an antecedent still counts, and by how much; what its grammatical role adds. Fitted
 # on LitBank's coreference layer (CC BY 4.0; Bamman et al. 2020) by bin/fit_coreference; see docs/model-card.md.
 RECENCY = (1.0, 0.85, 0.6, 0.4, 0.25, 0.15)
-SUBJECT_LATELY = (0.4, 0.3, 0.1)
+SUBJECT_LATELY = (0.7, 0.6)
 POSSESSOR_ONLY = 0.15
 SAME_CLAUSE_POSSESSIVE = 0.35
 SALIENCE = 0.06
@@ -305,7 +305,7 @@ class Reader:
 
     def _noun(self, i: int, *, spoken: bool) -> None:
         parsed, low = self.parsed, self.parsed.lowers[i]
-        owner_token = next((c for c in parsed.children(i) if parsed.deps[c] == "poss"), None)
+        owner_token = self._possessor(i)
         first = min([i, *[c for c in parsed.children(i) if parsed.deps[c] in ("det", "poss", "amod", "compound") and c < i]])
         named = self._beside(i)
         if low in self.kin_nouns:
@@ -321,6 +321,14 @@ class Reader:
         if determiner is None or owner_token is not None or parsed.tags[i] in ("NNS", "NNPS"):
             return
         self._described(first, i, low, determiner, spoken=spoken)
+
+    def _possessor(self, i: int) -> int | None:
+        """Token of a noun's possessor; "his girlfriend Rayette" hangs it on the name."""
+        parsed = self.parsed
+        own = next((c for c in parsed.children(i) if parsed.deps[c] == "poss"), None)
+        if own is None and parsed.heads[i] in (i + 1, i + 2, i + 3) and parsed.deps[i] in ("compound", "nmod", "amod"):
+            own = next((c for c in parsed.children(parsed.heads[i]) if parsed.deps[c] == "poss" and c < i), None)
+        return own
 
     def _acts_as_person(self, i: int) -> bool:
         """A noun for one who does something for a living ("the glassblower"), by its ending and its verb."""
@@ -448,9 +456,21 @@ class Reader:
                 p for p in spouses[owner]
                 if self.people[p].named and self.people[p].gender in (self.people[person].gender, None)
             ]  # fmt: skip
+            fitting = fitting or self._of_one_surname(owner, person)
             if len(fitting) == 1:
                 same[person] = fitting[0]
         return same
+
+    def _of_one_surname(self, owner: int, person: int) -> list[int]:
+        """Named people of the other gender who share the owner's surname."""
+        names = self.people[owner].name.split()
+        gender = self.people[person].gender
+        if len(names) < 2 or not self.people[owner].named or gender is None:
+            return []
+        return [
+            p.id for p in self.people
+            if p.named and p.id != owner and p.gender == gender and p.name.split()[-1] == names[-1]
+        ]  # fmt: skip
 
     def _married_by_name(self) -> list[tuple[int, int]]:
         kinds = ("married", "engaged")

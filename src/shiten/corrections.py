@@ -12,7 +12,7 @@ A TOML file (or JSON with the same keys; every key may be left out)::
     kind = "married"
     until = 51230                           # offset in the text where it ends; left out: it does not
 
-The names must be those that the text uses. Shiten applies what stands here; it does not check the story for it.
+The names must be those that the text uses.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def write(reading: Reading, path: str | Path) -> None:
 
 
 def as_toml(reading: Reading) -> str:
-    """Return what ``reading`` believes of its people as corrections in TOML; the same reading, the same text."""
+    """Return what ``reading`` believes of its people as corrections in TOML, in a stable order."""
     groups, single = _groups(reading.cast)
     narrator = reading.narration.narrator
     stated = narrator is not None and narrator != _UNNAMED
@@ -162,9 +162,7 @@ def _parsed(path: Path) -> object:
 
 
 def _corrections(plain: Mapping[str, object]) -> Corrections:
-    same = tuple(
-        _names(group, f"same[{i}]") for i, group in enumerate(_list(plain.get("same", []), "same"))
-    )
+    same = tuple(_names(group, f"same[{i}]") for i, group in enumerate(_list(plain.get("same", []), "same")))
     pairs = _list(plain.get("different", []), "different")
     different = []
     for i, group in enumerate(pairs):
@@ -239,6 +237,6 @@ def _name(value: object, at: str) -> str:
 
 def _word(value: object, words: type[Word], at: str) -> Word:
     try:
-        return words(value)
+        return words(str(value))
     except ValueError:
         raise BadCorrections(f"{at}: {value!r} is none of {', '.join(words)}") from None

@@ -11,7 +11,7 @@ from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
 from shiten.story import Span
-from shiten.syntax import cue_stands_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_stands_at, modality, people_in, slot
 from shiten.terms import EventKind, Modality
 
 
@@ -45,7 +45,7 @@ def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Eve
     """All events, in text order; of several cues at one token the most specific one of each kind counts."""
     index, events = _cues(), []
     for i, lemma in enumerate(parsed.lemmas):
-        candidates = index.get(lemma) or index.get(parsed.lowers[i])
+        candidates = candidates_at(parsed, index, i, lemma)
         if not candidates:
             continue
         found: dict[EventKind, Cue] = {}

@@ -15,15 +15,11 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 
-class Locked(ShitenError):
-    """Another process holds the lock; the text names it."""
-
-
 @contextlib.contextmanager
 def holding(path: Path, purpose: str) -> Iterator[None]:
-    """Hold the lock file at ``path`` while the block runs; raises :class:`Locked` if another process does.
+    """Hold the lock file at ``path`` while the block runs.
 
-    A file that a killed process left behind is taken over: the system lets go of its lock, not of its file.
+    Raises :class:`ShitenError`, beginning with ``purpose``, if another process holds it. A file that a killed process left behind is taken over: the system lets go of its lock, not of its file.
     """
     handle = _acquire(path, purpose)
     try:
@@ -45,7 +41,7 @@ def _acquire(path: Path, purpose: str) -> int:
             try:
                 return os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644)
             except FileExistsError:
-                raise Locked(_message(path, purpose)) from None
+                raise ShitenError(_message(path, purpose)) from None
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -53,7 +49,7 @@ def _acquire(path: Path, purpose: str) -> int:
                 return handle
         except BlockingIOError:
             os.close(handle)
-            raise Locked(_message(path, purpose)) from None
+            raise ShitenError(_message(path, purpose)) from None
         except BaseException:
             os.close(handle)
             raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 
 from shiten.lexicon import table, words
 from shiten.parse import Parsed
@@ -16,6 +17,8 @@ from shiten.terms import Gender
 
 # A form is a person when its votes (see _vote) average at least this; checked on LitBank's people.
 PERSON_VOTE = 0.3
+# What a capitalised word is given before any evidence for or against it.
+UNDECIDED = 0.35
 # What stands around a name by which somebody is called.
 _BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
 _AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
@@ -83,8 +86,10 @@ def _candidates(parsed: Parsed) -> list[NameMention]:
 
     def name_word(i: int) -> bool:
         word, low = parsed.words[i], parsed.lowers[i]
-        if not word[:1].isupper() or low in _STOP or low.rstrip(".") in titles or not word[-1:].isalpha():
+        if not word[:1].isupper() or low in _STOP or not word[-1:].isalpha():
             return bool(len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I.")
+        if low in titles:
+            return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not lower_seen[low]
         if low in not_people or (len(word) == 1 and word == "I"):
             return False
         if word.isupper() and len(word) > 1:
@@ -94,13 +99,17 @@ def _candidates(parsed: Parsed) -> list[NameMention]:
         if _opens_sentence(parsed, i):
             known = caps_seen[low] > 0 or (seen[low] > 1 and not lower_seen[low])
             follows = i + 1 < n and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in names
-            return parsed.pos[i] == "PROPN" and (known or follows)
+            acts = not lower_seen[low] and parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
+            return parsed.pos[i] == "PROPN" and (known or follows or acts)
         return parsed.pos[i] == "PROPN" or caps_seen[low] > 2 * lower_seen[low]
+
+    def titled(i: int) -> bool:
+        return parsed.words[i][0].isupper() and parsed.lowers[i].rstrip(".") in titles
 
     found, i = [], 0
     while i < n:
         first = i
-        while i < n and parsed.words[i][0].isupper() and parsed.lowers[i].rstrip(".") in titles and i - first < 3:
+        while i + 1 < n and i - first < 3 and titled(i) and parsed.words[i + 1][0].isupper():
             i += 1
         core = i
         while i < n and (name_word(i) or (i > core and _joins(parsed, i, particles))):
@@ -186,7 +195,7 @@ def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMenti
 
 def _vote(parsed: Parsed, m: NameMention) -> float:
     """Evidence in one place that a name is a person's: positive for, negative against."""
-    vote = 0.0
+    vote = UNDECIDED
     low = [p.lower() for p in m.form.parts]
     names = words("first_names", "female") | words("first_names", "male") | words("first_names", "either")
     if m.form.titles:
@@ -197,10 +206,12 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     after = parsed.lowers[m.last] if m.last < len(parsed) else ""
     if low[-1] in words("places", "words") or after in words("places", "words"):
         vote -= 2
-    if before in ("in", "at", "near", "from", "towards") and not m.form.titles:
-        vote -= 0.8
-    if before == "the" and not m.form.titles:
+    if before in words("places", "prepositions_of_place") and not m.form.titles:
+        vote -= 0.6
+    if before in ("the", "a", "an") and not m.form.titles:
         vote -= 1
+    if before in _called_before() or (before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()):
+        vote += 1
     if after in ("'s", "’s"):
         vote += 0.3
     if before in _BEFORE_CALL and after in _AFTER_CALL:
@@ -212,6 +223,13 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
         vote += 1
     return vote
+
+
+@cache
+def _called_before() -> frozenset[str]:
+    """Words right before a name that make it a person's: "wife", "named"."""
+    nouns = {row["noun"] for row in table("kinship")["relation"]}
+    return frozenset(nouns | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male"))
 
 
 def _is_credit(parsed: Parsed, m: NameMention) -> bool:

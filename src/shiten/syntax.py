@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from shiten.cast import Cast
 from shiten.lexicon import Cue, parse_cue, table
@@ -130,6 +132,16 @@ def people_in(parsed: Parsed, cast: Cast, token: int | None, *, coordinated: boo
             if parsed.deps[c] == "conj":
                 found += cast.of(c)
     return tuple(dict.fromkeys(found))
+
+
+def candidates_at(
+    parsed: Parsed, index: Mapping[str, list[tuple[Any, Cue]]], i: int, lemma: str
+) -> Sequence[tuple[Any, Cue]]:
+    """Cues that may stand at token ``i``, by its lemma or as it is written ("engaged", "engage")."""
+    found, low = index.get(lemma), parsed.lowers[i]
+    if low == lemma or low not in index:
+        return found or ()
+    return [*found, *index[low]] if found else index[low]
 
 
 def cue_stands_at(parsed: Parsed, cue: Cue, i: int) -> bool:

@@ -15,7 +15,7 @@ from shiten.cast import Cast, MentionKind
 from shiten.errors import BadCorrections
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
-from shiten.syntax import cue_stands_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_stands_at, modality, people_in, slot
 from shiten.terms import Gender, Modality, TieKind
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _from_nouns(cast: Cast) -> list[_Sign]:
 def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
     signs = []
     for i, lemma in enumerate(parsed.lemmas):
-        for row, cue in _cues().get(lemma, ()):
+        for row, cue in candidates_at(parsed, _cues(), i, lemma):
             if not cue_stands_at(parsed, cue, i):
                 continue
             pair = _pair(parsed, cast, i, cue)

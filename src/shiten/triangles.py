@@ -212,6 +212,9 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         "couple_one_gender": _same(gender[left], gender[taken]),
         "affair_one_gender": _same(gender[taken], gender[taker]),
         "rivals_one_gender": _same(gender[left], gender[taker]),
+        "couple_surname": _surname(ground, left, taken),
+        "affair_surname": _surname(ground, taken, taker),
+        "rivals_surname": _surname(ground, left, taker),
         "view": sum(view.get(p, 0.0) for p in (left, taken, taker)),
         "unnamed": float(sum(not ground.cast.people[p].named for p in (left, taken, taker))),
     }
@@ -234,6 +237,13 @@ def none_features(ground: Ground) -> Features:
 def _start(ties: dict[TieKind, Tie]) -> int:
     romantic = [t.start for k, t in ties.items() if k.committed or k is TieKind.LOVERS]
     return min(romantic, default=10**9)
+
+
+def _surname(ground: Ground, a: int, b: int) -> float:
+    """Whether two people bear one surname without being called each other's family."""
+    x, y = ground.cast.people[a], ground.cast.people[b]
+    alike = x.named and y.named and x.name.split()[-1] == y.name.split()[-1] and x.gender != y.gender
+    return float(alike and TieKind.FAMILY not in ground.ties.get((a, b), {}))
 
 
 def _same(a: Gender | None, b: Gender | None) -> float:

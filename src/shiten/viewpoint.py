@@ -16,7 +16,7 @@ from shiten.focalization import Glimpse
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
-from shiten.syntax import cue_stands_at, people_in, slot
+from shiten.syntax import candidates_at, cue_stands_at, people_in, slot
 from shiten.weights import Choice, Features
 
 CANDIDATES = 9
@@ -135,7 +135,7 @@ def _side(parsed: Parsed, cast: Cast) -> Counter[int]:
     """People whom a summary says it is about ("the story of X", "follows X")."""
     found: Counter[int] = Counter()
     for i, lemma in enumerate(parsed.lemmas):
-        for _, cue in _side_cues().get(lemma, ()):
+        for _, cue in candidates_at(parsed, _side_cues(), i, lemma):
             if cue_stands_at(parsed, cue, i):
                 for name in (*cue.agent, *cue.patient):
                     people = cast.of(i) if name == "self" else people_in(parsed, cast, slot(parsed, i, name))

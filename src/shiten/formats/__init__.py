@@ -31,6 +31,7 @@ SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".ep
 
 _MAX_BYTES = 300 * 1024 * 1024
 _MAX_CHARACTERS = 20_000_000
+_CUT = "parts nested too deep or too long were left out"
 
 
 def open_story(path: str | Path, *, id: str | None = None) -> Story:  # noqa: A002
@@ -143,7 +144,7 @@ def _from_markup_or_text(text: str, suffix: str) -> _Draft:
 
         page = read_html(text)
         title, author = page.title, None
-    notes = ("parts nested too deep were left out",) if page.cut else ()
+    notes = (_CUT,) if page.cut else ()
     return _Draft(kind, "", _without_title(page.blocks, title), title, author, notes=notes)
 
 
@@ -164,7 +165,9 @@ def _story(draft: _Draft, id: str, name: str) -> Story:  # noqa: A002
     _refuse_long(raw, name)
     clean = normalise(raw)
     if not any(letter.isalnum() for letter in clean.text):
-        cause = "holds only white space" if not raw.strip() else "holds no text that could be a story"
+        blank = draft.kind is Kind.TEXT and not raw.strip()
+        cause = "holds only white space" if blank else "holds no text that could be a story"
+        cause += f" ({_CUT})" if _CUT in draft.notes else ""
         raise UnreadableStory(f"{name}: {cause}")
     placed = place_headings(_known_headings(draft.blocks), clean.text)
     given = (draft.language or "").partition("-")[0].lower()

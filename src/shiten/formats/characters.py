@@ -14,6 +14,7 @@ _INVISIBLE = re.compile(
 _SOFT_HYPHEN_AT_END = re.compile("\u00ad *\n *(?=[^\\W\\d_])")
 _NEWLINES = re.compile("\r\r\n|\r\n|[\r\x0b\x0c\x85\u2028]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MARK_RUN = re.compile(r"[^\w\s\x00-\x7f]{30,}")
 _RUN = re.compile(r"  +")
 _ITALICS = re.compile(r"(?<![^\W_])_(?=[^\s_])((?:[^_\n]|\n(?!\n))*[^\s_])_(?![^\W_])")
 
@@ -31,7 +32,19 @@ def clean_characters(text: str) -> tuple[str, tuple[str, ...]]:
         notes.append(f"left out {invisible} invisible (zero-width or direction) marks")
     text = _SPACES.sub(" ", text).replace("\t", "    ")
     text = _SOFT_HYPHEN_AT_END.sub("", text).replace("\u00ad", "")
+    text = _MARK_RUN.sub(_fewer_marks, text)
     return unicodedata.normalize("NFC", text), tuple(notes)
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """Thin out piled-up combining marks, which no script has and whose ordering takes quadratic time."""
+    kept: list[str] = []
+    piled = 0
+    for letter in run[0]:
+        piled = piled + 1 if unicodedata.combining(letter) else 0
+        if piled <= 8:
+            kept.append(letter)
+    return "".join(kept)
 
 
 def tidy(text: str) -> str:

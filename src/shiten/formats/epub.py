@@ -111,7 +111,7 @@ def read_epub(data: bytes, name: str) -> Book:
             f"{name}: has no text in its chapters" + (" (they are missing)" if missing else "")
         )
     notes = [f"{missing} of the chapters that the book lists are missing"] if missing else []
-    notes += [f"{cut} documents are nested too deep and were read in part"] if cut else []
+    notes += [f"{cut} documents are nested too deep or too long and were read in part"] if cut else []
     title, author, language = _metadata(package.root)
     return Book(tuple(pages), title, author, language, tuple(notes))
 

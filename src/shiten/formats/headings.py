@@ -36,6 +36,8 @@ _LONE_TITLE = re.compile(r"[. ] *(?P<title>[^\W\d_a-z“\"'‘(].{0,230}|[“\"'
 _DOT_LEADERS = re.compile(r"(?:\. ?){4,}|\.{3,} *\d+$")
 _CONTENTS = re.compile(r"(?:table of )?contents\.?$", re.I)
 _LONGEST = 120
+_MOST = 5000  # no book has more chapters
+_LIST = 200  # headings of a list that are looked at together
 _BODY_WORDS = 12  # fewer words than that before the next heading: no chapter, but an entry in a list
 
 
@@ -117,6 +119,8 @@ def find_headings(text: str) -> tuple[Heading, ...]:
                 heading = Heading(title, old.heading.start, start + len(paragraph))
                 found[pending] = _Found(heading, old.label, old.value, bare=False)
             pending = None
+    if len(found) > _MOST:
+        return ()
     return tuple(one.heading for one in _without_contents(_in_series(found), text))
 
 
@@ -190,7 +194,7 @@ def _without_contents(found: list[_Found], text: str) -> list[_Found]:
     at = 0
     while at < len(found):
         run = at
-        while run < len(found) and hollow[run]:
+        while run < min(len(found), at + _LIST) and hollow[run]:
             run += 1
         repeated = [left[one.label] > 1 for one in found[at:run]]
         if len(repeated) >= 3 and sum(repeated) >= 0.5 * len(repeated):
