@@ -85,7 +85,7 @@ def test_form_is_passed_on(story):
     )
 
 
-def test_standard_input(story):
+def test_standard_input():
     result = run("read", "--json", "-", stdin=STORY)
     assert json.loads(result.stdout)["id"] == "story"
     assert "only once" in one_line(run("read", "-", "-", stdin=STORY))
@@ -95,7 +95,7 @@ def test_standard_input(story):
 @pytest.mark.parametrize(
     ("make", "cause"),
     [
-        (lambda p: None, "no such file"),
+        (lambda _: None, "no such file"),
         (lambda p: p.mkdir(), "folder"),
         (lambda p: p.write_bytes(b""), "empty"),
         (lambda p: p.write_bytes(bytes(range(256)) * 8), "bad.txt"),
@@ -346,7 +346,7 @@ def test_nobody_reads_the_output():
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
 def test_a_full_disk_is_one_line():
     with open("/dev/full", "wb") as full:
-        result = subprocess.run(  # noqa: S603
+        result = subprocess.run(
             [sys.executable, "-m", "shiten", "schema"],
             stdout=full,
             stderr=subprocess.PIPE,
@@ -365,7 +365,7 @@ def test_output_is_utf8_where_it_must_be_and_never_fails():
     assert (explained.returncode, explained.stderr) == (0, b"")
 
 
-def test_progress_only_on_a_terminal(story, monkeypatch):
+def test_progress_only_on_a_terminal(monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):
             return True

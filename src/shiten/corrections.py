@@ -124,19 +124,25 @@ def _groups(cast: Iterable[CastMember]) -> tuple[list[list[str]], list[str]]:
     groups, single = [], []
     used: set[str] = set()
     for member in cast:
-        names = [n for n in dict.fromkeys((member.name, *member.aliases)) if n.strip() and n not in used]
+        called = dict.fromkeys((member.name, *filter(_is_name, member.aliases)))
+        names = [name for name in called if name.strip() and name not in used]
         used.update(names)
-        if len(names) > 1:
+        if len(names) > 1 and _is_name(member.name):
             groups.append(names)
         else:
-            single.extend(names)
+            single.extend(names[:1])
     return groups, single
 
 
 def _gender_line(member: CastMember) -> str:
     line = f"{_quoted(member.name)} = {_quoted(str(member.gender))}"
-    # Someone only ever called by a noun ("the surgeon") has no name by which a gender could be corrected.
-    return line if member.name[:1].isupper() else f"# {line}"
+    return line if _is_name(member.name) else f"# {line}"
+
+
+def _is_name(called: str) -> bool:
+    """Tell names, by which corrections find people, from nouns: "the captain", "wife", "Ada's aunt"."""
+    noun = called.lower().startswith(("the ", "a ", "an ")) or "'s " in called or "’s " in called
+    return not noun and any(letter.isalpha() and not letter.islower() for letter in called)
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,8 @@ except ImportError:  # Windows
 def holding(path: Path, purpose: str) -> Iterator[None]:
     """Hold the lock file at ``path`` while the block runs.
 
-    Raises :class:`ShitenError`, beginning with ``purpose``, if another process holds it. A file that a killed process left behind is taken over: the system lets go of its lock, not of its file.
+    Raises :class:`ShitenError`, beginning with ``purpose``, if another process holds it. A file that a killed
+    process left behind is taken over: the system lets go of its lock, not of its file.
     """
     handle = _acquire(path, purpose)
     try:

@@ -13,7 +13,7 @@ from shiten.terms import Modality
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Dependencies through which a verb shares its subject with the verb above it.
-_SHARED = ("conj", "xcomp", "advcl", "dep", "ccomp")
+_SHARED = ("conj", "xcomp", "advcl", "dep", "ccomp", "acomp", "attr", "oprd", "aux", "auxpass")
 _MODALS = frozenset({"would", "could", "might", "should", "may", "can", "must"})
 
 
@@ -34,6 +34,7 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
     t = verb
     for _ in range(4):
         children = parsed.children(t)
+        children = children + [g for c in children if parsed.deps[c] in ("aux", "auxpass") for g in parsed.children(c)]
         passive = any(parsed.deps[c] == "nsubjpass" for c in children)
         if passive and t == verb:
             return _by_agent(parsed, t)
@@ -64,6 +65,9 @@ def object_of(parsed: Parsed, verb: int) -> int | None:
             return c
     if parsed.deps[verb] == "acl" and parsed.tags[verb] == "VBN":
         return parsed.heads[verb]
+    for c in parsed.children(verb):
+        if parsed.deps[c] == "conj" and parsed.pos[c] == "VERB" and c - verb <= 3:
+            return object_of(parsed, c)
     if parsed.deps[verb] == "conj":
         head = parsed.heads[verb]
         for c in parsed.children(head):
@@ -127,6 +131,8 @@ def people_in(parsed: Parsed, cast: Cast, token: int | None, *, coordinated: boo
             if parsed.deps[c] in ("compound", "appos", "nmod") and cast.who[c] >= 0:
                 found.append(cast.who[c])
                 break
+    if not found and parsed.deps[token] in ("appos", "attr"):
+        found = list(cast.of(parsed.heads[token]))
     if coordinated:
         for c in parsed.children(token):
             if parsed.deps[c] == "conj":

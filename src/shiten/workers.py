@@ -47,7 +47,8 @@ def each(
             with _pool(workers) as pool:
                 while waiting or running:
                     while waiting and len(running) < _AHEAD * workers:
-                        running[pool.submit(work, waiting[0])] = waiting.popleft()
+                        handed = pool.submit(work, waiting[0])
+                        running[handed] = waiting.popleft()
                     for future in wait(running, return_when=FIRST_COMPLETED).done:
                         result = future.result()
                         yield running.pop(future), result

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from shiten.cli import options
-from shiten.cli.failures import FAILED, complain
+from shiten.cli.failures import FAILED, INTERRUPTED, complain
 from shiten.cli.progress import counter
 from shiten.terms import Form
 
@@ -40,15 +40,19 @@ def command(
     """
     from shiten import batch
 
-    with counter(quiet=quiet) as progress:
-        summary = batch.run(
-            inputs,
-            out,
-            options=batch.Options(spoilers=spoilers, form=form),
-            workers=workers,
-            resume=resume,
-            progress=progress,
-        )
+    try:
+        with counter(quiet=quiet) as progress:
+            summary = batch.run(
+                inputs,
+                out,
+                options=batch.Options(spoilers=spoilers, form=form),
+                workers=workers,
+                resume=resume,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        complain(f"{out}: interrupted; the same command goes on from there")
+        return INTERRUPTED
     if summary.refused:
         total = summary.read + summary.refused
         complain(f"{summary.refused} of {total} stories were refused; {summary.refused_path} says why")

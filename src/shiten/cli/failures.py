@@ -123,7 +123,8 @@ class Guarded(click.Group):
                 if not ctx.params.get("debug"):
                     warnings.simplefilter("ignore")
                 code = super().invoke(ctx)
-                sys.stdout.flush()
+                if sys.stdout is not None:
+                    sys.stdout.flush()
         except BrokenPipeError:
             # What is still buffered must not be written, and complained of, when Python ends.
             with contextlib.suppress(OSError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -65,10 +66,16 @@ def read_input(
 
 def put(text: str) -> None:
     """Print ``text`` as it is, in UTF-8 and with no line end added: for texts and JSON."""
-    click.echo(text.encode("utf-8", "replace"), nl=False)
+    _put(text.encode("utf-8", "replace"))
 
 
 def put_lines(text: str) -> None:
     """Print laid-out ``text`` in the terminal's encoding; letters that it lacks become ``?``."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    click.echo(text.encode(encoding, "replace"), nl=False)
+    _put(text.encode(encoding, "replace"))
+
+
+def _put(data: bytes) -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "is closed", "standard output")
+    click.echo(data, nl=False)
