@@ -15,7 +15,7 @@ from shiten.terms import Emotion, EventKind, Level, TieKind, WarningKind
 
 FILES = ("events", "modality", "emotions", "warnings", "commitment", "side")
 PREPOSITIONS = {"with", "to", "by", "from", "for", "of", "about", "at", "on", "against", "between"}
-PREPOSITIONS |= {"after", "over", "upon", "into", "in", "towards", "toward", "around"}
+PREPOSITIONS |= {"after", "over", "upon", "into", "in", "towards", "toward", "around", "before"}
 SLOTS = PREPOSITIONS | {"subject", "object", "poss", "self"}
 WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 PHRASE = re.compile(rf"(?:, |'s )?{WORD}'?(?:[ -]{WORD}'?)*")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +57,14 @@ def fit_choice(
 
 
 def fit_classes(
-    rows: Sequence[Features], labels: Sequence[str], classes: Sequence[str], penalty: float
+    rows: Sequence[Features],
+    labels: Sequence[str],
+    classes: Sequence[str],
+    penalty: float,
+    worth: Mapping[str, float] | None = None,
 ) -> dict[str, dict[str, float]]:
-    """Multinomial logistic regression; the feature "constant" is not penalised."""
+    """Multinomial logistic regression; the feature "constant" is hardly penalised; ``worth`` weighs classes."""
+    share = np.array([(worth or {}).get(label, 1.0) for label in labels])[:, None]
     names = feature_names(rows)
     x = matrix(rows, names)
     y = np.zeros((len(rows), len(classes)))
@@ -73,8 +78,8 @@ def fit_classes(
         s -= s.max(axis=1, keepdims=True)
         p = np.exp(s)
         p /= p.sum(axis=1, keepdims=True)
-        total = -float((y * np.log(p + 1e-12)).sum()) + penalty * float((spared * w * w).sum())
-        return total, (x.T @ (p - y) + 2 * penalty * spared * w).ravel()
+        total = -float((share * y * np.log(p + 1e-12)).sum()) + penalty * float((spared * w * w).sum())
+        return total, (x.T @ (share * (p - y)) + 2 * penalty * spared * w).ravel()
 
     found = minimize(loss, np.zeros(len(names) * len(classes)), jac=True, method="L-BFGS-B", options={"maxiter": 800})
     w = found.x.reshape(len(names), len(classes))

@@ -15,7 +15,7 @@ from shiten.focalization import Stretch
 from shiten.lexicon import table
 from shiten.parse import Parsed
 from shiten.phrases import Hit, PhraseIndex
-from shiten.terms import EventKind, Genre, NeitherReason, Outcome
+from shiten.terms import EventKind, Genre, NeitherReason, Outcome, TieKind
 from shiten.terms import Person as Grammatical
 from shiten.triangles import Ground, Triangle, Triangles
 from shiten.weights import Classes, Features
@@ -91,7 +91,7 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling, cas
     }
     for kind in EventKind:
         features[f"rate_{kind}"] = math.log1p(per_thousand * ground.ledger.total[kind])
-    features |= _view_features(ground, triangles, telling)
+    features |= _view_features(ground, triangles, telling) | _followed_features(ground)
     main = triangles.main
     if main is not None:
         features |= _triangle_features(ground, main)
@@ -125,6 +125,49 @@ def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> Fe
     features["spread_view"] = -sum(p * math.log(p) for p in view.values() if p > 0)
     features["fortune_turns"] = _fortune_turns(ground, triangles)
     return features
+
+
+def _followed_features(ground: Ground) -> Features:
+    """The one followed among their own ties, whatever the likeliest triangle is: partnered or not, drawn to one
+    who is partnered, with a partner who is drawn to another; and what the words around them say."""
+    features: dict[str, float] = Counter()
+    for person, share in ground.viewpoint.probabilities.items():
+        if person not in ground.leading:
+            continue
+        own = _partners(ground, person)
+        features["followed_partnered"] += share * min(1.0, sum(own.values()))
+        for other in ground.leading:
+            if other == person:
+                continue
+            drawn = min(1.0, _romance(ground, person, other))
+            theirs = sum(w for p, w in _partners(ground, other).items() if p != person)
+            features["followed_drawn_to_partnered"] += share * drawn * min(1.0, theirs)
+            features["followed_drawn_elsewhere"] += share * drawn * min(1.0, sum(w for p, w in own.items() if p != other))
+            if other in own:
+                strays = sum(min(1.0, _romance(ground, other, p)) for p in ground.leading if p not in (person, other))
+                features["partner_of_followed_drawn"] += share * min(1.0, own[other]) * min(1.5, strays)
+        for name, value in ground.person_scores[person].items():
+            features[f"followed_words_{name}"] += share * max(-3.0, min(3.0, value)) / 3
+    scores = ground.pair_scores.values()
+    features["most_words_affair"] = max((s["affair"] for s in scores), default=-3.0) / 3
+    features["most_words_couple"] = max((s["couple"] for s in scores), default=-3.0) / 3
+    return dict(features)
+
+
+def _partners(ground: Ground, person: int) -> dict[int, float]:
+    """Committed partners with the weight of the tie, damped."""
+    return {
+        other: sum(math.log1p(t.weight) for k, t in ground.ties.get((person, other), {}).items() if k.committed)
+        for other in ground.leading
+        if any(k.committed for k in ground.ties.get((person, other), {}))
+    }
+
+
+def _romance(ground: Ground, a: int, b: int) -> float:
+    """How far two people are drawn to each other, by events, by an avowed affair, by words."""
+    events = ground.ledger.either(a, b, *_ROMANCE[:4])
+    lovers = 0.7 * (TieKind.LOVERS in ground.ties.get((a, b), {}))
+    return events + lovers + 0.3 * max(0.0, ground.pair_scores.get((a, b), {}).get("affair", -3.0) + 1)
 
 
 def _fortune_turns(ground: Ground, triangles: Triangles) -> float:

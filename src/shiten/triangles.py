@@ -14,13 +14,16 @@ from itertools import permutations
 
 from shiten.cast import Cast
 from shiten.events import Event
+from shiten.lexical import pair_words, person_words, scores
 from shiten.parse import Parsed
 from shiten.terms import EventKind, Gender, Modality, Outcome, TieKind
 from shiten.ties import Tie
 from shiten.viewpoint import Viewpoint
-from shiten.weights import Choice, Features
+from shiten.weights import Choice, Classes, Features
 
 LEADING = 7
+# What the words say of two people who share no sentence (a log odds).
+APART = -3.0
 REAL_WORTH = {Modality.REAL: 1.0, Modality.REPORTED: 0.6, Modality.IMAGINED: 0.4, Modality.NEGATED: 0.0}
 SPOKEN_WORTH = 0.6
 ROMANTIC = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING, EventKind.SCHEMING)
@@ -93,18 +96,36 @@ class Ground:
     together: dict[tuple[int, int], float]
     viewpoint: Viewpoint
     length: int
+    person_scores: dict[int, dict[str, float]]
+    pair_scores: dict[tuple[int, int], dict[str, float]]
 
 
-def lay_ground(
-    parsed: Parsed, cast: Cast, ties: tuple[Tie, ...], events: tuple[Event, ...], viewpoint: Viewpoint
-) -> Ground:
-    """Collect by pair what the text says of its leading people."""
+def leading_people(cast: Cast, ties: tuple[Tie, ...], events: tuple[Event, ...]) -> tuple[int, ...]:
+    """The people a triangle may be made of: most mentioned, most tied, most acting."""
     mentions = Counter(m.person for m in cast.mentions)
     bound = Counter(p for t in ties for p in (t.a, t.b) if t.kind is not TieKind.FRIENDS)
     acting = Counter(p for e in events for p in (e.agent, e.patient) if p >= 0)
     weight = {p.id: mentions[p.id] + 1.5 * bound[p.id] + 1.5 * acting[p.id] for p in cast.people}
-    leading = tuple(sorted(weight, key=lambda p: (-weight[p], p))[:LEADING])
+    return tuple(sorted(weight, key=lambda p: (-weight[p], p))[:LEADING])
+
+
+def lay_ground(
+    parsed: Parsed,
+    cast: Cast,
+    ties: tuple[Tie, ...],
+    events: tuple[Event, ...],
+    viewpoint: Viewpoint,
+    persons: Classes,
+    pairs: Classes,
+) -> Ground:
+    """Collect by person and by pair what the text says of its leading people."""
+    leading = leading_people(cast, ties, events)
+    mentions = Counter(m.person for m in cast.mentions)
     total = sum(mentions.values()) or 1
+    of_person = {p: scores(f, persons) for p, f in person_words(parsed, cast, leading).items()}
+    of_pair = {}
+    for (a, b), features in pair_words(parsed, cast, leading).items():
+        of_pair[(a, b)] = of_pair[(b, a)] = scores(features, pairs)
     by_pair: dict[tuple[int, int], dict[TieKind, Tie]] = defaultdict(dict)
     for t in ties:
         by_pair[(t.a, t.b)][t.kind] = t
@@ -118,6 +139,8 @@ def lay_ground(
         together=_together(parsed, cast, leading),
         viewpoint=viewpoint,
         length=len(parsed),
+        person_scores=of_person,
+        pair_scores=of_pair,
     )
 
 
@@ -212,6 +235,12 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         "couple_one_gender": _same(gender[left], gender[taken]),
         "affair_one_gender": _same(gender[taken], gender[taker]),
         "rivals_one_gender": _same(gender[left], gender[taker]),
+        "words_left": ground.person_scores[left]["left"],
+        "words_taken": ground.person_scores[taken]["taken"],
+        "words_taker": ground.person_scores[taker]["taker"],
+        "words_couple": _pair_score(ground, left, taken, "couple"),
+        "words_affair": _pair_score(ground, taken, taker, "affair"),
+        "words_rivals": _pair_score(ground, left, taker, "rivals"),
         "couple_surname": _surname(ground, left, taken),
         "affair_surname": _surname(ground, taken, taker),
         "rivals_surname": _surname(ground, left, taker),
@@ -237,6 +266,11 @@ def none_features(ground: Ground) -> Features:
 def _start(ties: dict[TieKind, Tie]) -> int:
     romantic = [t.start for k, t in ties.items() if k.committed or k is TieKind.LOVERS]
     return min(romantic, default=10**9)
+
+
+def _pair_score(ground: Ground, a: int, b: int, name: str) -> float:
+    """The words' evidence for a pair; people who never share a sentence are unlikely to be anything."""
+    return ground.pair_scores.get((a, b), {}).get(name, APART)
 
 
 def _surname(ground: Ground, a: int, b: int) -> float:

@@ -64,6 +64,8 @@ class Weights:
     """Everything learned for one language."""
 
     viewpoint: Choice
+    persons: Classes
+    pairs: Classes
     triangle: Choice
     genre: Classes
     yes_no: Mapping[str, Threshold]
@@ -81,13 +83,18 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 def from_plain(plain: Mapping[str, Any]) -> Weights:
     """Build the weights from their JSON form."""
-    genre = plain["genre"]
     return Weights(
         viewpoint=Choice(plain["viewpoint"]["weights"], plain["viewpoint"].get("temperature", 1.0)),
         triangle=Choice(plain["triangle"]["weights"], plain["triangle"].get("temperature", 1.0)),
-        genre=Classes(tuple(genre["classes"]), genre["weights"], genre.get("temperature", 1.0)),
+        persons=_classes(plain["persons"]),
+        pairs=_classes(plain["pairs"]),
+        genre=_classes(plain["genre"]),
         yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
     )
+
+
+def _classes(row: Mapping[str, Any]) -> Classes:
+    return Classes(tuple(row["classes"]), row["weights"], row.get("temperature", 1.0))
 
 
 @cache
