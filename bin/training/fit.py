@@ -62,8 +62,10 @@ def fit_classes(
     classes: Sequence[str],
     penalty: float,
     worth: Mapping[str, float] | None = None,
+    signs: Mapping[tuple[str, str], int] | None = None,
 ) -> dict[str, dict[str, float]]:
-    """Multinomial logistic regression; the feature "constant" is hardly penalised; ``worth`` weighs classes."""
+    """Multinomial logistic regression; the feature "constant" is hardly penalised; ``worth`` weighs classes.
+    ``signs`` keeps the weight of a (class, feature) at or above 0 (+1), or at or below it (-1)."""
     share = np.array([(worth or {}).get(label, 1.0) for label in labels])[:, None]
     names = feature_names(rows)
     x = matrix(rows, names)
@@ -81,7 +83,10 @@ def fit_classes(
         total = -float((share * y * np.log(p + 1e-12)).sum()) + penalty * float((spared * w * w).sum())
         return total, (x.T @ (share * (p - y)) + 2 * penalty * spared * w).ravel()
 
-    found = minimize(loss, np.zeros(len(names) * len(classes)), jac=True, method="L-BFGS-B", options={"maxiter": 800})
+    kept = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
+    bounds = [kept[(signs or {}).get((c, n), 0)] for n in names for c in classes]
+    start = np.zeros(len(names) * len(classes))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 800})
     w = found.x.reshape(len(names), len(classes))
     return {c: _named(names, w[:, k]) for k, c in enumerate(classes)}
 

@@ -10,8 +10,8 @@ import hashlib
 import json
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,10 @@ from shiten.content_warnings import warning_grounds
 from shiten.arc import find_feelings
 from shiten.focalization import follow
 from shiten.formats import story_from_text
-from shiten.genre import CLASSES, Telling, Verdict, judge, verdict_features
+from shiten.genre import QUESTIONS, Course, Presence, Side, Telling, Verdict, judge, verdict_features
 from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, pair_words, person_words
 from shiten.pipeline import Prepared, default_parser, prepare
-from shiten.terms import Genre, WarningKind
+from shiten.terms import Genre, NeitherReason, WarningKind
 from shiten.triangles import Ground, Triangles, find_triangles, lay_ground, leading_people, none_features, triple_features
 from shiten.viewpoint import Viewpoint, candidate_features
 from shiten.weights import Choice, Classes, Features
@@ -34,9 +34,34 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/shiten/data/en/weights.json"
 FOLDS = 8
 # Strengths of the L2 penalties, chosen by the out-of-fold likelihood on these stories.
-PENALTY = {"viewpoint": 0.3, "triangle": 0.3, "words": 0.5, "genre": 0.6, "warning": 0.5}
-# Rows of these classes count so much more than others: a reader would rather be warned once too often.
-WORTH = {"netori": 1.5, "netorare": 1.5, "both": 1.5}
+PENALTY = {"viewpoint": 0.3, "triangle": 0.3, "words": 0.5, "presence": 0.3, "course": 0.5, "side": 0.4, "warning": 0.5}
+# Rarer answers count for more, so that they are given at all.
+WORTH = {"side": {Side.BOTH: 1.5, Side.NOBODY: 1.5}, "course": {Course.UNREALISED: 1.5, Course.RIVALRY: 1.5, Course.CONSENSUAL: 1.5}}
+# Directions that must hold whatever the sample says: being followed speaks for one's own side.
+SIGNS = {
+    **{(side, f"{kind}_{side}"): 1 for side in (Side.LEFT, Side.TAKER, Side.TAKEN) for kind in ("view", "held", "followed_words")},
+    **{(other, f"view_{side}"): -1 for side in (Side.LEFT, Side.TAKER, Side.TAKEN) for other in (Side.LEFT, Side.TAKER, Side.TAKEN) if side != other},
+    (Side.LEFT, "partner_of_followed_drawn"): 1,
+    (Side.TAKER, "partner_of_followed_drawn"): -1,
+    (Side.TAKER, "followed_drawn_to_partnered"): 1,
+    (Side.LEFT, "followed_drawn_to_partnered"): -1,
+    (Side.TAKEN, "followed_drawn_elsewhere"): 1,
+    (Side.LEFT, "followed_drawn_elsewhere"): -1,
+    (Side.TAKER, "followed_partnered"): -1,
+    (Side.LEFT, "discovers"): 1,
+    (Side.LEFT, "despairs"): 1,
+    (Side.TAKER, "schemes"): 1,
+    (Side.BOTH, "both_sides"): 1,
+    (Side.BOTH, "fortune_turns"): 1,
+    (Presence.NONE, "none"): 1,
+    (Presence.THERE, "romance"): 1,
+    (Presence.THERE, "most_words_affair"): 1,
+    (Course.REAL, "taken"): 1,
+    (Course.REAL, "yields"): 1,
+    (Course.UNREALISED, "refuses"): 1,
+    (Course.RIVALRY, "rivalry"): 1,
+    (Course.CONSENSUAL, "consent"): 1,
+}  # fmt: skip
 # Words that fewer people or pairs have are left out.
 LEAST_SEEN = 4
 
@@ -54,7 +79,7 @@ class Case:
     viewpoint: Viewpoint | None = None
     ground: Ground | None = None
     triangles: Triangles | None = None
-    features: Features | None = None
+    features: Mapping[str, Features] = field(default_factory=dict)
     verdict: Verdict | None = None
 
     def person(self, name: str | None) -> int | None:
@@ -186,22 +211,41 @@ def use_triangle(case: Case, weights: Choice) -> None:
     case.triangles = find_triangles(case.ground, weights)
     stretches = follow(case.prepared.parsed, case.prepared.glimpses, case.viewpoint.probabilities)
     telling = Telling(case.prepared.told, stretches, *case.prepared.phrases)
-    case.features = verdict_features(case.ground, case.triangles, telling, case.prepared.cast)
+    case.features = verdict_features(case.ground, case.triangles, telling)
 
 
-def class_of(row: dict[str, Any]) -> str:
-    """The class of the verdict: the genre, or for neither its reason."""
-    return str(row["neither_reason"] if row["genre"] == Genre.NEITHER else row["genre"])
+def answers_of(row: dict[str, Any]) -> dict[str, str | None]:
+    """What the labels answer to each question of the verdict; None where it does not arise."""
+    reason, genre = row.get("neither_reason"), row["genre"]
+    if reason == NeitherReason.NO_TRIANGLE:
+        return {"presence": Presence.NONE, "course": None, "side": None}
+    course = {
+        NeitherReason.UNREALISED: Course.UNREALISED,
+        NeitherReason.CONSENSUAL: Course.CONSENSUAL,
+        NeitherReason.RIVALRY_BEFORE_COMMITMENT: Course.RIVALRY,
+    }.get(reason, Course.REAL)
+    side = {
+        Genre.NETORI: Side.TAKER,
+        Genre.NETORARE: Side.LEFT,
+        Genre.BOTH: Side.BOTH,
+    }.get(genre, Side.TAKEN if reason == NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS else Side.NOBODY)
+    return {"presence": Presence.THERE, "course": course, "side": side if course is Course.REAL else None}
 
 
-def fit_genre(cases: list[Case]) -> Classes:
-    rows = [c.features or {} for c in cases]
-    weights = fit_classes(rows, [class_of(c.row) for c in cases], CLASSES, PENALTY["genre"], WORTH)
-    return Classes(tuple(str(c) for c in CLASSES), {str(c): w for c, w in weights.items()})
+def fit_verdict(cases: list[Case]) -> dict[str, Classes]:
+    """One small model a question, from the stories in which it arises."""
+    fitted = {}
+    for question, classes in QUESTIONS.items():
+        asked = [(c.features[question], a) for c in cases if (a := answers_of(c.row)[question]) is not None]
+        weights = fit_classes(
+            [f for f, _ in asked], [a for _, a in asked], classes, PENALTY[question], WORTH.get(question), SIGNS
+        )
+        fitted[question] = Classes(classes, weights)
+    return fitted
 
 
-def use_genre(case: Case, weights: Classes) -> None:
-    case.verdict = judge(case.features or {}, weights)
+def use_verdict(case: Case, weights: dict[str, Classes]) -> None:
+    case.verdict = judge(case.features, weights)
 
 
 def warning_features(case: Case) -> dict[WarningKind, Features]:
@@ -248,21 +292,6 @@ def _best_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:
     return max((round(0.2 + 0.02 * k, 2) for k in range(21)), key=lambda at: (f1(at), at))
 
 
-def temperature(cases: Sequence[Case]) -> float:
-    """What to divide the verdict's scores by so that its out-of-fold probabilities are as likely as can be."""
-    def loss(t: float) -> float:
-        total = 0.0
-        for c in cases:
-            assert c.verdict is not None
-            logs = {g: math.log(max(p, 1e-9)) / t for g, p in c.verdict.probabilities.items()}
-            top = max(logs.values())
-            z = sum(math.exp(v - top) for v in logs.values())
-            total -= logs[Genre(c.row["genre"])] - top - math.log(z)
-        return total
-
-    return min((0.7 + 0.05 * k for k in range(40)), key=loss)
-
-
 def report(cases: Sequence[Case]) -> str:
     """Out-of-fold figures on the training stories, in short."""
     seen = [c for c in cases if c.row["viewpoint"]]
@@ -292,17 +321,16 @@ def main(arguments: Sequence[str]) -> int:
     viewpoint = out_of_fold(cases, fit_viewpoint, use_viewpoint)
     persons, pairs = out_of_fold(cases, fit_words, use_words)
     triangle = out_of_fold(cases, fit_triangle, use_triangle)
-    genre = out_of_fold(cases, fit_genre, use_genre)
-    warm = temperature(cases)
+    verdict = out_of_fold(cases, fit_verdict, use_verdict)
     warnings = fit_warnings(cases)
-    print(f"{len(cases)} stories, out of fold:\n{report(cases)}\ntemperature {warm:.2f}")
+    print(f"{len(cases)} stories, out of fold:\n{report(cases)}")
     plain = {
         "about": "Fitted by bin/train on training/stories; see docs/model-card.md.",
         "viewpoint": {"weights": viewpoint.weights},
         "persons": {"classes": list(persons.classes), "weights": persons.weights},
         "pairs": {"classes": list(pairs.classes), "weights": pairs.weights},
         "triangle": {"weights": triangle.weights},
-        "genre": {"classes": list(genre.classes), "weights": genre.weights, "temperature": round(warm, 2)},
+        "verdict": {q: {"classes": list(c.classes), "weights": c.weights} for q, c in verdict.items()},
         "yes_no": warnings,
     }
     if "--dry-run" not in arguments:

@@ -1,16 +1,19 @@
 """The verdict: from whose side a taking is told, or why there is none to tell.
 
-The features name what the earlier steps found; the weights are learned from our own labelled stories
-(bin/train) and calibrated. A class is one of netori, netorare, both, and the six reasons for neither.
+Three questions are weighed one after the other, each from few named features with learned weights
+(bin/train), and their answers multiplied: Is there a triangle? What comes of it (real, unrealised,
+consensual, rivalry before any commitment)? Whose side is held (the betrayed one's, the taker's, the one's
+who strays, both, nobody's)? So a wrong turn can be traced to its question.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from shiten.cast import Cast
 from shiten.focalization import Stretch
 from shiten.lexicon import table
 from shiten.parse import Parsed
@@ -20,7 +23,38 @@ from shiten.terms import Person as Grammatical
 from shiten.triangles import Ground, Triangle, Triangles
 from shiten.weights import Classes, Features
 
-CLASSES = (Genre.NETORI, Genre.NETORARE, Genre.BOTH, *NeitherReason)
+
+class Presence(StrEnum):
+    """Whether anyone comes between, or vies for, a couple."""
+
+    THERE = "there"
+    NONE = "none"
+
+
+class Course(StrEnum):
+    """What comes of it."""
+
+    REAL = "real"
+    UNREALISED = "unrealised"
+    RIVALRY = "rivalry"
+    CONSENSUAL = "consensual"
+
+
+class Side(StrEnum):
+    """Whose side is held."""
+
+    LEFT = "left"
+    TAKER = "taker"
+    TAKEN = "taken"
+    BOTH = "both"
+    NOBODY = "nobody"
+
+
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "presence": tuple(Presence),
+    "course": tuple(Course),
+    "side": tuple(Side),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +63,7 @@ class Verdict:
 
     probabilities: dict[Genre, float]
     reasons: dict[NeitherReason, float]
-    features: Features
+    features: Mapping[str, Features]
 
     @property
     def label(self) -> Genre:
@@ -66,36 +100,72 @@ def set_phrases(parsed: Parsed) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple
     return pick("consent"), pick("rivalry"), pick("victim", "taker", "strayer", "faithful")
 
 
-def judge(features: Features, weights: Classes) -> Verdict:
-    """Weigh the features; pure: no text, no parser, no clock."""
-    found = weights.probabilities(features)
-    neither = sum(found[r] for r in NeitherReason)
-    probabilities = {g: found[g] for g in (Genre.NETORI, Genre.NETORARE, Genre.BOTH)} | {Genre.NEITHER: neither}
-    reasons = {r: found[r] / neither if neither else 0.0 for r in NeitherReason}
-    return Verdict(probabilities, reasons, features)
-
-
-def verdict_features(ground: Ground, triangles: Triangles, telling: Telling, cast: Cast) -> Features:
-    """All that the verdict is weighed from, as named numbers."""
-    per_thousand = 1000 / max(250, ground.length)
-    sides = Counter(h.label for h in telling.sides)
-    features = {
-        "constant": 1.0,
-        "no_triangle": triangles.none,
-        "consent": math.log1p(len(telling.consent)),
-        "rivalry": math.log1p(len(telling.rivalry)),
-        **{f"said_{label}": math.log1p(n) for label, n in sides.items()},
-        "first_person": float(telling.person is Grammatical.FIRST),
-        "people": min(1.0, len(cast.people) / 12),
-        "romance_rate": math.log1p(per_thousand * sum(ground.ledger.total[k] for k in _ROMANCE)),
+def judge(features: Mapping[str, Features], weights: Mapping[str, Classes]) -> Verdict:
+    """Weigh the features of each question; pure: no text, no parser, no clock."""
+    presence = weights["presence"].probabilities(features["presence"])
+    course = weights["course"].probabilities(features["course"])
+    side = weights["side"].probabilities(features["side"])
+    there = presence[Presence.THERE]
+    real = there * course[Course.REAL]
+    reasons = {
+        NeitherReason.NO_TRIANGLE: presence[Presence.NONE],
+        NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS: real * side[Side.TAKEN],
+        NeitherReason.RIVALRY_BEFORE_COMMITMENT: there * course[Course.RIVALRY],
+        NeitherReason.UNREALISED: there * course[Course.UNREALISED],
+        NeitherReason.CONSENSUAL: there * course[Course.CONSENSUAL],
+        NeitherReason.OBSERVER: real * side[Side.NOBODY],
     }
-    for kind in EventKind:
-        features[f"rate_{kind}"] = math.log1p(per_thousand * ground.ledger.total[kind])
-    features |= _view_features(ground, triangles, telling) | _followed_features(ground)
+    neither = sum(reasons.values())
+    probabilities = {
+        Genre.NETORI: real * side[Side.TAKER],
+        Genre.NETORARE: real * side[Side.LEFT],
+        Genre.BOTH: real * side[Side.BOTH],
+        Genre.NEITHER: neither,
+    }
+    return Verdict(probabilities, {r: p / neither if neither else 0.0 for r, p in reasons.items()}, features)
+
+
+def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> dict[str, Features]:
+    """All that the verdict is weighed from: question → feature → value."""
+    per_thousand = 1000 / max(250, ground.length)
+    romance = math.log1p(per_thousand * sum(ground.ledger.total[k] for k in _ROMANCE))
     main = triangles.main
-    if main is not None:
-        features |= _triangle_features(ground, main)
-    return {name: round(value, 6) for name, value in features.items() if value}
+    known = _triangle_features(ground, main) if main is not None else {}
+    followed = _followed_features(ground)
+    words = {name: followed.pop(name) for name in ("most_words_affair", "most_words_couple")}
+    asked = {
+        "presence": {
+            "none": math.log(max(1e-4, triangles.none) / max(1e-4, 1 - triangles.none)) / 4,
+            "romance": romance,
+            "committed": known.get("committed", 0.0),
+            "affair_tie": known.get("affair_tie", 0.0),
+            "drawn": followed["followed_drawn_to_partnered"]
+            + followed["followed_drawn_elsewhere"]
+            + followed["partner_of_followed_drawn"],
+            **words,
+        },
+        "course": known
+        | {
+            "consent": math.log1p(len(telling.consent)),
+            "rivalry": math.log1p(len(telling.rivalry)),
+            "romance": romance,
+        },
+        "side": _view_features(ground, triangles, telling) | followed | _side_words(telling) | _doers(known),
+    }
+    return {
+        question: {"constant": 1.0} | {name: round(v, 6) for name, v in features.items() if v}
+        for question, features in asked.items()
+    }
+
+
+def _side_words(telling: Telling) -> Features:
+    sides = Counter(h.label for h in telling.sides)
+    return {f"said_{label}": min(1.0, 0.5 * n) for label, n in sides.items()}
+
+
+def _doers(known: Features) -> Features:
+    """Who is seen to act: the taker's plans, the betrayed one's finding out."""
+    return {name: known.get(name, 0.0) for name in ("schemes", "discovers", "suspects", "despairs", "leaves")}
 
 
 _ROMANCE = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING, EventKind.SCHEMING, EventKind.LEAVING)

@@ -67,7 +67,7 @@ class Weights:
     persons: Classes
     pairs: Classes
     triangle: Choice
-    genre: Classes
+    verdict: Mapping[str, Classes]
     yes_no: Mapping[str, Threshold]
 
 
@@ -88,7 +88,7 @@ def from_plain(plain: Mapping[str, Any]) -> Weights:
         triangle=Choice(plain["triangle"]["weights"], plain["triangle"].get("temperature", 1.0)),
         persons=_classes(plain["persons"]),
         pairs=_classes(plain["pairs"]),
-        genre=_classes(plain["genre"]),
+        verdict={question: _classes(row) for question, row in plain["verdict"].items()},
         yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
     )
 
