@@ -1,1 +1,1 @@
-"""Measuring: readings of the labelled stories outside this repository, their scores, and the page that tells them."""
+"""Measuring: readings of labelled stories kept elsewhere, their scores, and the page that tells them."""

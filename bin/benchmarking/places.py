@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 HISTORY = ROOT / "docs" / "benchmarks-history.jsonl"
 
 
-class NothingToMeasure(Exception):
+class NothingToMeasureError(Exception):
     """The labelled stories are not where they are looked for; the message says where that is."""
 
 
@@ -37,10 +37,10 @@ class Group:
 
 
 def shared() -> Path:
-    """The folder with the labelled stories: $SHITEN_SHARED, else ../shared; raises NothingToMeasure."""
+    """The folder with the labelled stories: $SHITEN_SHARED, else ../shared; raises NothingToMeasureError."""
     folder = Path(os.environ.get("SHITEN_SHARED") or ROOT.parent / "shared")
     if not (folder / "corpus" / "gold.jsonl").is_file():
-        raise NothingToMeasure(
+        raise NothingToMeasureError(
             "the labelled stories are missing: put them into ../shared or name their folder in SHITEN_SHARED"
         )
     return folder

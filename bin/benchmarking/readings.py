@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import cache
 from pathlib import Path
 
 from benchmarking.places import CACHE, ROOT, Plain
@@ -39,21 +40,41 @@ def read_all(texts: Sequence[Text], *, fresh: bool = False, workers: int | None 
     if wanting:
         # The longest first, so that no core waits for one novel at the end.
         wanting.sort(key=lambda t: -len(t.content()))
-        _read_into(wanting, kept, workers or min(os.cpu_count() or 1, 8))
+        _read_into(wanting, kept, code, workers or min(os.cpu_count() or 1, 8))
     return {t.id: json.loads(kept[t.id].read_text(encoding="utf-8")) for t in texts}
 
 
-def _read_into(texts: Sequence[Text], kept: dict[str, Path], workers: int) -> None:
+def _read_into(texts: Sequence[Text], kept: dict[str, Path], code: str, workers: int) -> None:
+    # Two readers on two cores: each keeps to one thread.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(texts)), mp_context=context, initializer=_one_thread) as pool:
-        jobs = {pool.submit(read_one, t): t for t in texts}
+    with ProcessPoolExecutor(min(workers, len(texts)), mp_context=context) as pool:
+        jobs = {pool.submit(read_with, t, code): t for t in texts}
         for done, job in enumerate(as_completed(jobs), start=1):
             write(kept[jobs[job].id], json.dumps(job.result(), ensure_ascii=False))
             _tell(f"read {done} of {len(texts)}: {jobs[job].id}", last=done == len(texts))
 
 
-def _one_thread() -> None:
-    os.environ["OMP_NUM_THREADS"] = "1"
+class CodeChangedError(Exception):
+    """The code was edited between making the keys and loading it."""
+
+
+@cache
+def _ready(code: str) -> None:
+    """Load everything once a process, then make sure that this still is the code that the keys stand for."""
+    from shiten.pipeline import default_parser
+    from shiten.weights import load
+
+    default_parser()
+    load()
+    if code_digest() != code:
+        raise CodeChangedError("the code changed while it was being measured; run again")
+
+
+def read_with(text: Text, code: str) -> Plain:
+    """:func:`read_one` in a worker, by the code that has the digest ``code``; raises CodeChangedError."""
+    _ready(code)
+    return read_one(text)
 
 
 def _tell(line: str, *, last: bool) -> None:
@@ -63,11 +84,10 @@ def _tell(line: str, *, last: bool) -> None:
 
 
 def read_one(text: Text) -> Plain:
-    """Read one text: ``reading`` (the contract), ``trace`` (what the steps believed), ``quotes``, or ``error``."""
+    """Read one text: its ``reading``, ``trace`` (what each step believed), ``quotes``; or the ``error``."""
     import time
 
     from benchmarking.trace import quotes_of, trace_of
-
     from shiten.assemble import assemble
     from shiten.errors import ShitenError
     from shiten.formats import open_story, story_from_text

@@ -22,7 +22,13 @@ def trace_of(found: Understanding) -> Plain:
     leading = set(found.ground.leading)
     return {
         "people": [
-            {"name": p.name, "aliases": list(p.aliases[:6]), "gender": p.gender, "mentions": p.mentions, "names": p.names}
+            {
+                "name": p.name,
+                "aliases": list(p.aliases[:6]),
+                "gender": p.gender,
+                "mentions": p.mentions,
+                "names": p.names,
+            }
             for p in people[:PEOPLE]
         ],
         "most_named": max(named, key=lambda p: (p.names, -p.first)).name if named else None,
@@ -38,13 +44,16 @@ def trace_of(found: Understanding) -> Plain:
         "events": [_event(found, e) for e in _between(found, leading)][:EVENTS],
         "triangles": [
             {
-                "left": name(t.left), "taken": name(t.taken), "taker": name(t.taker),
-                "probability": round(t.probability, 3), "outcome": t.outcome.value,
+                "left": name(t.left),
+                "taken": name(t.taken),
+                "taker": name(t.taker),
+                "probability": round(t.probability, 3),
+                "outcome": t.outcome.value,
             }
             for t in found.triangles.found[:TRIANGLES]
         ],
         "no_triangle": round(found.triangles.none, 3),
-    }  # fmt: skip
+    }
 
 
 def _namer(found: Understanding) -> Callable[[int | None], str | None]:
@@ -54,7 +63,9 @@ def _namer(found: Understanding) -> Callable[[int | None], str | None]:
 
 def _between(found: Understanding, leading: set[int]) -> list[Event]:
     """Events between leading people, or by one of them alone."""
-    return [e for e in found.events if leading & {e.agent, e.patient} and {e.agent, e.patient} <= leading | {-1}]
+    return [
+        e for e in found.events if leading & {e.agent, e.patient} and {e.agent, e.patient} <= leading | {-1}
+    ]
 
 
 def _event(found: Understanding, event: Event) -> Plain:

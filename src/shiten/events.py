@@ -11,7 +11,7 @@ from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
 from shiten.story import Span
-from shiten.syntax import candidates_at, cue_stands_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_at, modality, people_in, slot
 from shiten.terms import EventKind, Modality
 
 
@@ -48,21 +48,24 @@ def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Eve
         candidates = candidates_at(parsed, index, i, lemma)
         if not candidates:
             continue
-        found: dict[EventKind, Cue] = {}
+        found: dict[EventKind, tuple[Cue, int]] = {}
         for kind, cue in candidates:
             known = found.get(kind)
-            if (known is None or len(cue.words) > len(known.words)) and cue_stands_at(parsed, cue, i):
-                found[kind] = cue
-        for kind, cue in found.items():
-            event = _event(parsed, quotations, cast, i, kind, cue)
+            if known is None or len(cue.words) > len(known[0].words):
+                last = cue_at(parsed, cue, i)
+                if last is not None:
+                    found[kind] = (cue, last)
+        for kind, (cue, last) in found.items():
+            event = _event(parsed, quotations, cast, (i, last), kind, cue)
             if event is not None:
                 events.append(event)
     return tuple(events)
 
 
-def _event(parsed: Parsed, quotations: Quotations, cast: Cast, i: int, kind: EventKind, cue: Cue) -> Event | None:
-    agents = _fill(parsed, cast, i, cue.agent)
-    patients = tuple(p for p in _fill(parsed, cast, i, cue.patient) if p not in agents[:1])
+def _event(parsed: Parsed, quotations: Quotations, cast: Cast, at: tuple[int, int], kind: EventKind, cue: Cue) -> Event | None:
+    i, last = at
+    agents = _fill(parsed, cast, i, last, cue.agent)
+    patients = tuple(p for p in _fill(parsed, cast, i, last, cue.patient) if p not in agents[:1])
     if not patients and len(agents) > 1:
         patients = agents[1:]
     if not agents and not patients:
@@ -80,10 +83,10 @@ def _event(parsed: Parsed, quotations: Quotations, cast: Cast, i: int, kind: Eve
     )
 
 
-def _fill(parsed: Parsed, cast: Cast, i: int, slots: tuple[str, ...]) -> tuple[int, ...]:
+def _fill(parsed: Parsed, cast: Cast, i: int, last: int, slots: tuple[str, ...]) -> tuple[int, ...]:
     """People in the first of the slots that holds any."""
     for name in slots:
-        token = slot(parsed, i, name)
+        token = slot(parsed, i, name, last)
         people = people_in(parsed, cast, token)
         if people:
             return people

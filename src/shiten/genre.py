@@ -9,7 +9,7 @@ who strays, both, nobody's)? So a wrong turn can be traced to its question.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -100,13 +100,19 @@ def set_phrases(parsed: Parsed) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple
     return pick("consent"), pick("rivalry"), pick("victim", "taker", "strayer", "faithful")
 
 
-def judge(features: Mapping[str, Features], weights: Mapping[str, Classes]) -> Verdict:
-    """Weigh the features of each question; pure: no text, no parser, no clock."""
+def judge(features: Mapping[str, Features], weights: Mapping[str, Classes], favour: float = 1.0) -> Verdict:
+    """Weigh the features of each question; pure: no text, no parser, no clock.
+
+    ``favour`` multiplies the odds of the three genres against neither: a taking that is missed costs a reader
+    more than one suspected in vain.
+    """
     presence = weights["presence"].probabilities(features["presence"])
     course = weights["course"].probabilities(features["course"])
     side = weights["side"].probabilities(features["side"])
     there = presence[Presence.THERE]
     real = there * course[Course.REAL]
+    told = real * (side[Side.LEFT] + side[Side.TAKER] + side[Side.BOTH])
+    whole = 1 + (favour - 1) * told
     reasons = {
         NeitherReason.NO_TRIANGLE: presence[Presence.NONE],
         NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS: real * side[Side.TAKEN],
@@ -117,10 +123,10 @@ def judge(features: Mapping[str, Features], weights: Mapping[str, Classes]) -> V
     }
     neither = sum(reasons.values())
     probabilities = {
-        Genre.NETORI: real * side[Side.TAKER],
-        Genre.NETORARE: real * side[Side.LEFT],
-        Genre.BOTH: real * side[Side.BOTH],
-        Genre.NEITHER: neither,
+        Genre.NETORI: favour * real * side[Side.TAKER] / whole,
+        Genre.NETORARE: favour * real * side[Side.LEFT] / whole,
+        Genre.BOTH: favour * real * side[Side.BOTH] / whole,
+        Genre.NEITHER: neither / whole,
     }
     return Verdict(probabilities, {r: p / neither if neither else 0.0 for r, p in reasons.items()}, features)
 
@@ -200,7 +206,8 @@ def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> Fe
 def _followed_features(ground: Ground) -> Features:
     """The one followed among their own ties, whatever the likeliest triangle is: partnered or not, drawn to one
     who is partnered, with a partner who is drawn to another; and what the words around them say."""
-    features: dict[str, float] = Counter()
+    names = ("followed_partnered", "followed_drawn_to_partnered", "followed_drawn_elsewhere", "partner_of_followed_drawn")
+    features: dict[str, float] = defaultdict(float, dict.fromkeys(names, 0.0))
     for person, share in ground.viewpoint.probabilities.items():
         if person not in ground.leading:
             continue

@@ -205,7 +205,10 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     before = parsed.lowers[m.first - 1] if m.first else ""
     after = parsed.lowers[m.last] if m.last < len(parsed) else ""
     if low[-1] in words("places", "words") or after in words("places", "words"):
-        vote -= 2
+        a_name = low[-1] in words("places", "also_surnames") and len(low) > 1 and low[0] in names
+        vote -= 0 if a_name or m.form.titles else 2
+    if len(low) == 1 and low[0] in words("places", "ambiguous") and not m.form.titles:
+        vote -= 0.6
     if before in words("places", "prepositions_of_place") and not m.form.titles:
         vote -= 0.6
     if before in ("the", "a", "an") and not m.form.titles:

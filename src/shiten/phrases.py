@@ -25,19 +25,22 @@ class PhraseIndex:
         """``entries`` are (label, entry) pairs; entries are lower case, words separated by spaces."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for label, entry in entries:
-            parts = tuple(entry.replace("'s", " 's").replace("’s", " 's").replace("n't", " n't").split())
+            parts = tuple(entry.replace("-", " - ").replace("'s", " 's").replace("’s", " 's").replace("n't", " n't").split())
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, label, entry))
 
     def find(self, parsed: Parsed) -> Iterator[Hit]:
         """Yield every match in text order; matches of different labels may overlap."""
         by_first = self._by_first
+        seen: set[tuple[int, int, str]] = set()
         for i, (low, lemma) in enumerate(zip(parsed.lowers, parsed.lemmas, strict=True)):
             entries = by_first.get(low, ())
             if lemma != low and lemma in by_first:
                 entries = [*entries, *by_first[lemma]]
             for parts, label, entry in entries:
-                if self._stands(parsed, i, parts):
+                key = (i, len(parts), label)
+                if key not in seen and self._stands(parsed, i, parts):
+                    seen.add(key)
                     yield Hit(i, i + len(parts), label, entry)
 
     @staticmethod

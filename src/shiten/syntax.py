@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from shiten.cast import Cast
-from shiten.lexicon import Cue, parse_cue, table
+from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.terms import Modality
 
@@ -102,19 +102,30 @@ def prepositional(parsed: Parsed, i: int, preposition: str, reach: int = 2) -> i
     return None
 
 
-def slot(parsed: Parsed, i: int, name: str) -> int | None:
-    """The token that fills slot ``name`` of the cue word at ``i``."""
+def slot(parsed: Parsed, i: int, name: str, last: int | None = None) -> int | None:
+    """The token that fills slot ``name`` of the cue word at ``i``; ``last`` is the cue's last word.
+
+    The possessor of a verb's cue is that of its last word ("wins Margaret's heart"); a noun takes the subject
+    of the verb whose object or attribute it is, and no other.
+    """
     verbal = parsed.pos[i] in ("VERB", "AUX")
     if name == "subject":
         if parsed.deps[i] == "amod" and not verbal:
             return parsed.heads[i]
+        if not verbal and parsed.pos[i] != "ADJ" and parsed.deps[i] not in ("dobj", "attr", "oprd", "acomp", "nsubjpass"):
+            return None
         return subject_of(parsed, i if verbal else governor(parsed, i))
     if name == "object":
-        return object_of(parsed, i if verbal else governor(parsed, i))
+        found = object_of(parsed, i if verbal else governor(parsed, i))
+        if (found is None or found == last) and last is not None and parsed.pos[last] == "VERB":
+            found = object_of(parsed, last)
+        return found
     if name == "poss":
-        own = next((c for c in parsed.children(i) if parsed.deps[c] == "poss"), None)
-        return own if own is not None else prepositional(parsed, i, "of", 0)
+        owned = last if verbal and last is not None else i
+        return next((c for c in parsed.children(owned) if parsed.deps[c] == "poss"), None)
     found = prepositional(parsed, i, name)
+    if found is None and last is not None:
+        found = prepositional(parsed, last, name)
     if found is None and not verbal:
         verb = governor(parsed, i)
         found = prepositional(parsed, verb, name) if verb != i else None
@@ -150,14 +161,14 @@ def candidates_at(
     return [*found, *index[low]] if found else index[low]
 
 
-def cue_stands_at(parsed: Parsed, cue: Cue, i: int) -> bool:
-    """Whether the cue's head word and the words after it stand at token ``i``."""
+def cue_at(parsed: Parsed, cue: Cue, i: int) -> int | None:
+    """The last token of ``cue`` where its head word stands at token ``i`` and its words follow, else None."""
     if parsed.pos[i] not in cue.pos:
-        return False
+        return None
     rest = cue.lemma.split()[1:]
     for k, word in enumerate(rest, start=1):
         if i + k >= len(parsed) or word not in (parsed.lowers[i + k], parsed.lemmas[i + k]):
-            return False
+            return None
     at = i + len(rest)
     limit = min(len(parsed), at + 7, parsed.sentences[parsed.sentence_of[i]][1])
     for alternatives in cue.words:
@@ -166,14 +177,26 @@ def cue_stands_at(parsed: Parsed, cue: Cue, i: int) -> bool:
             -1,
         )
         if at < 0:
-            return False
-    return True
+            return None
+    return at
 
 
 @cache
-def _governors(kind: str) -> frozenset[str]:
-    """Lemmas of the heads that put what they govern under a modality."""
-    return frozenset(parse_cue(source).lemma.split()[0] for source in table("modality")[kind]["governors"])
+def _governors(kind: str) -> dict[str, list[tuple[Any, Cue]]]:
+    """Cues of the heads that put what they govern under a modality."""
+    return by_lemma((kind, parse_cue(source)) for source in table("modality")[kind]["governors"])
+
+
+def _governs(parsed: Parsed, head: int, kind: str) -> bool:
+    """Whether the head at token ``head`` makes what it governs ``kind``; its words must follow it."""
+    cues = candidates_at(parsed, _governors(kind), head, parsed.lemmas[head])
+    return any(cue_at(parsed, cue, head) is not None for _, cue in cues)
+
+
+@cache
+def _factive() -> frozenset[str]:
+    """Lemmas of heads that vouch for what they govern ("learn", "reveal")."""
+    return frozenset(parse_cue(source).lemma.split()[0] for source in table("modality")["reported"]["factive"])
 
 
 def modality(parsed: Parsed, i: int) -> Modality:
@@ -195,13 +218,12 @@ def modality(parsed: Parsed, i: int) -> Modality:
         head = parsed.heads[t]
         if parsed.deps[t] not in ("xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "prep") or head == t:
             break
-        lemma = parsed.lemmas[head]
         if parsed.deps[t] in ("xcomp", "ccomp", "pcomp", "acl"):
-            if lemma in _governors("negation"):
+            if _governs(parsed, head, "negation") or _governs(parsed, head, "false"):
                 return Modality.NEGATED
-            if lemma in _governors("imagined"):
+            if _governs(parsed, head, "imagined"):
                 return Modality.IMAGINED
-            if lemma in _governors("reported"):
+            if _governs(parsed, head, "reported") and parsed.lemmas[head] not in _factive():
                 return Modality.REPORTED
         t = head
     return Modality.REAL

@@ -15,7 +15,7 @@ from shiten.cast import Cast, MentionKind
 from shiten.errors import BadCorrections
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
-from shiten.syntax import candidates_at, cue_stands_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_at, modality, people_in, slot
 from shiten.terms import Gender, Modality, TieKind
 
 if TYPE_CHECKING:
@@ -125,9 +125,8 @@ def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
     signs = []
     for i, lemma in enumerate(parsed.lemmas):
         for row, cue in candidates_at(parsed, _cues(), i, lemma):
-            if not cue_stands_at(parsed, cue, i):
-                continue
-            pair = _pair(parsed, cast, i, cue)
+            last = cue_at(parsed, cue, i)
+            pair = _pair(parsed, cast, i, last, cue) if last is not None else None
             if pair is None:
                 continue
             told = modality(parsed, i)
@@ -137,10 +136,10 @@ def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
     return signs
 
 
-def _pair(parsed: Parsed, cast: Cast, i: int, cue: Cue) -> tuple[int, int] | None:
+def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int, int] | None:
     """The two people of a cue: both slots, or a plural in one of them ("they marry", "X and Y divorce")."""
-    agents = _first_filled(parsed, cast, i, cue.agent)
-    patients = _first_filled(parsed, cast, i, cue.patient)
+    agents = _first_filled(parsed, cast, i, last, cue.agent)
+    patients = _first_filled(parsed, cast, i, last, cue.patient)
     if agents and patients and patients[0] != agents[0]:
         return agents[0], patients[0]
     for people in (agents, patients):
@@ -149,12 +148,12 @@ def _pair(parsed: Parsed, cast: Cast, i: int, cue: Cue) -> tuple[int, int] | Non
     return None
 
 
-def _first_filled(parsed: Parsed, cast: Cast, i: int, names: tuple[str, ...]) -> tuple[int, ...]:
+def _first_filled(parsed: Parsed, cast: Cast, i: int, last: int, names: tuple[str, ...]) -> tuple[int, ...]:
     for name in names:
         if name == "self":
             people: tuple[int, ...] = cast.of(i)
         else:
-            people = people_in(parsed, cast, slot(parsed, i, "subject" if name == "group" else name))
+            people = people_in(parsed, cast, slot(parsed, i, "subject" if name == "group" else name, last))
         if people:
             return people
     return ()

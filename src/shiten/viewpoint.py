@@ -16,7 +16,7 @@ from shiten.focalization import Glimpse
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
-from shiten.syntax import candidates_at, cue_stands_at, people_in, slot
+from shiten.syntax import candidates_at, cue_at, people_in, slot
 from shiten.weights import Choice, Features
 
 CANDIDATES = 9
@@ -136,8 +136,9 @@ def _side(parsed: Parsed, cast: Cast) -> Counter[int]:
     found: Counter[int] = Counter()
     for i, lemma in enumerate(parsed.lemmas):
         for _, cue in candidates_at(parsed, _side_cues(), i, lemma):
-            if cue_stands_at(parsed, cue, i):
+            last = cue_at(parsed, cue, i)
+            if last is not None:
                 for name in (*cue.agent, *cue.patient):
-                    people = cast.of(i) if name == "self" else people_in(parsed, cast, slot(parsed, i, name))
+                    people = cast.of(i) if name == "self" else people_in(parsed, cast, slot(parsed, i, name, last))
                     found.update(people[:1])
     return found

@@ -68,6 +68,7 @@ class Weights:
     pairs: Classes
     triangle: Choice
     verdict: Mapping[str, Classes]
+    favour: float
     yes_no: Mapping[str, Threshold]
 
 
@@ -89,6 +90,7 @@ def from_plain(plain: Mapping[str, Any]) -> Weights:
         persons=_classes(plain["persons"]),
         pairs=_classes(plain["pairs"]),
         verdict={question: _classes(row) for question, row in plain["verdict"].items()},
+        favour=plain["favour"],
         yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
     )
 
