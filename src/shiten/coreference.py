@@ -41,6 +41,7 @@ SAME_CLAUSE_POSSESSIVE = 0.35
 SALIENCE = 0.06
 UNKNOWN_GENDER = 0.3
 SPOKEN_ONLY = 0.2
+SAYS_OF_SELF = 0.3
 # People kept in reach while reading on.
 REACH = 24
 _SURE_ENDINGS = ("man", "woman", "keeper", "maker", "smith", "wright", "monger", "blower", "carver", "mistress")
@@ -220,7 +221,7 @@ class Reader:
         low = self.parsed.lowers[i]
         gender = Gender.MALE if low in HE else Gender.FEMALE
         possessive = self.parsed.deps[i] == "poss" or low in ("his", "hers")
-        barred = set() if possessive else self._clause_people(i)
+        barred = set() if possessive else self._clause_people(i) | self._named_below(i)
         if low in ("himself", "herself"):
             own = [p for p in self._clause_people(i) if self._fits(p, gender)]
             barred = set()
@@ -229,7 +230,9 @@ class Reader:
                 return
         if spoken:
             barred |= {self.attributor.speaker_at(i), self.attributor.addressee_at(i)}
-        best = self._best(i, gender, barred, possessive=possessive, spoken=spoken)
+        best = self._announced(i, gender)
+        if best is None:
+            best = self._best(i, gender, barred, possessive=possessive, spoken=spoken)
         if best is None:
             best = self._ahead(i, gender)
         if best is not None:
@@ -254,6 +257,7 @@ class Reader:
         sentence = self.parsed.sentence_of[i]
         subject = self.parsed.deps[i] in ("nsubj", "nsubjpass")
         clause = self._clause_people(i) if possessive else set()
+        teller = self._teller(i) if subject else None
         best, best_score = None, 0.0
         for person in reversed(self.recent):
             draft = self.people[person]
@@ -270,11 +274,21 @@ class Reader:
                 score -= SPOKEN_ONLY
             if possessive and person in clause:
                 score += SAME_CLAUSE_POSSESSIVE
+            if person == teller:
+                score += SAYS_OF_SELF
             if draft.gender is None:
                 score -= UNKNOWN_GENDER
             if score > best_score:
                 best, best_score = person, score
         return best
+
+    def _teller(self, i: int) -> int | None:
+        """The subject of the verb that governs the pronoun's clause: "Paul announces that he …"."""
+        verb = self.parsed.heads[i]
+        if self.parsed.deps[verb] != "ccomp":
+            return None
+        subject = subject_of(self.parsed, self.parsed.heads[verb])
+        return self.who[subject] if subject is not None and self.who[subject] >= 0 else None
 
     def _ahead(self, i: int, gender: Gender) -> int | None:
         """A name later in the sentence ("When he arrives, Walter …"), where nothing stands before."""
@@ -283,16 +297,55 @@ class Reader:
                 return self.name_at[t][1]
         return None
 
+    def _announced(self, i: int, gender: Gender) -> int | None:
+        """The subject that a pronoun in a clause before it waits for: "After he recovers, Paul confronts him"."""
+        parsed = self.parsed
+        verb = parsed.heads[i]
+        if parsed.deps[i] not in ("nsubj", "nsubjpass", "poss") or parsed.deps[verb] != "advcl":
+            return None
+        above = parsed.heads[verb]
+        for c in parsed.children(above):
+            if parsed.deps[c] in ("nsubj", "nsubjpass") and c > i > parsed.sentences[parsed.sentence_of[i]][0] and verb < c:
+                person = self._peek(c)
+                if person is not None and self._fits(person, gender) and self.people[person].gender is not None:
+                    return person
+        return None
+
+    def _named_below(self, i: int) -> set[int]:
+        """Whoever is named or described later in the clause of which the pronoun is the subject: never the same."""
+        parsed, verb = self.parsed, self.parsed.heads[i]
+        if parsed.deps[i] not in ("nsubj", "nsubjpass"):
+            return set()
+        found = set()
+        for t in range(i + 1, min(i + 25, parsed.sentences[parsed.sentence_of[i]][1])):
+            if t in self.name_at and self._is_below(t, verb):
+                found.add(self.name_at[t][1])
+            elif parsed.lowers[t - 1] == "the" and parsed.pos[t] in ("NOUN", "PROPN") and self._is_below(t, verb):
+                low = parsed.lowers[t]
+                found |= {p for p in self.recent if low in self.people[p].titles or low in self.people[p].nouns}
+        return found
+
+    def _is_below(self, t: int, verb: int) -> bool:
+        for _ in range(6):
+            t = self.parsed.heads[t]
+            if t == verb:
+                return True
+        return False
+
     def _clause_people(self, i: int) -> set[int]:
-        """Who stands in the same clause as token ``i``: co-arguments of its verb."""
+        """Who stands in the same clause as token ``i``: co-arguments of its verb, an unspoken subject too."""
         verb = self.parsed.heads[i]
         while self.parsed.pos[verb] not in ("VERB", "AUX") and self.parsed.heads[verb] != verb:
             verb = self.parsed.heads[verb]
-        return {
+        found = {
             self.who[c]
             for c in self.parsed.children(verb)
             if c != i and self.who[c] >= 0 and self.parsed.deps[c] in ("nsubj", "nsubjpass", "dobj", "dative")
         }
+        subject = subject_of(self.parsed, verb)
+        if subject is not None and subject != i and self.who[subject] >= 0:
+            found.add(self.who[subject])
+        return found
 
     def _pair(self, i: int) -> None:
         """A plural: the last two people named together, else the two last met."""

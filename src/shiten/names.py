@@ -18,12 +18,16 @@ from shiten.terms import Gender
 # A form is a person when its votes (see _vote) average at least this; checked on LitBank's people.
 PERSON_VOTE = 0.3
 # What a capitalised word is given before any evidence for or against it.
-UNDECIDED = 0.35
+UNDECIDED = 0.25
 # What stands around a name by which somebody is called.
+_QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
 _BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
 _AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
 # Words that follow a capital letter without being part of a name.
-_STOP = frozenset({"i", "o", "oh", "ah", "mr", "mrs", "god", "lord", "heaven", "christ", "x"})
+_STOP = frozenset(
+    "i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes"
+    " this that who what when where why how is are was were in on at to of for a an if so all one two new".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +116,29 @@ def _candidates(parsed: Parsed) -> list[NameMention]:
         while i + 1 < n and i - first < 3 and titled(i) and parsed.words[i + 1][0].isupper():
             i += 1
         core = i
+        if (nick := _nickname(parsed, i)) and nick < n and parsed.words[nick][0].isupper() and name_word(nick):
+            i = nick
         while i < n and (name_word(i) or (i > core and _joins(parsed, i, particles))):
             if i > core and _new_sentence(parsed, i):
                 break
             i += 1
+            if (nick := _nickname(parsed, i)) and nick < n and name_word(nick):
+                i = nick
         if i == core:
             i = max(first + 1, core)
             continue
         found += _mentions(parsed, first, core, i)
     return found
+
+
+def _nickname(parsed: Parsed, i: int) -> int:
+    """Where a quoted nickname that begins at token ``i`` ends ('Tobias "Toby" Wolff'), or 0."""
+    if i + 2 >= len(parsed) or parsed.words[i] not in _QUOTES or not parsed.words[i + 1][0].isupper():
+        return 0
+    for end in (i + 2, i + 3):
+        if end < len(parsed) and parsed.words[end] in _QUOTES:
+            return end + 1
+    return 0
 
 
 def _opens_sentence(parsed: Parsed, i: int) -> bool:
@@ -156,7 +174,7 @@ def _mentions(parsed: Parsed, first: int, core: int, last: int) -> list[NameMent
     """The mention of tokens ``first..last``; "Mr. and Mrs. X" gives two."""
     titles = tuple(parsed.lowers[k].rstrip(".") for k in range(first, core))
     text = parsed.story.text[parsed.starts[core] : parsed.end(last - 1)]
-    parts = tuple(_spell(word) for word in text.split())
+    parts = tuple(_spell(bare) for word in text.split() if (bare := word.strip("“”\"‘’'")))
     written = parsed.story.text[parsed.starts[first] : parsed.end(last - 1)].replace("\n", " ")
     found = [NameMention(first, last, Form(titles, parts), written)]
     if titles and first >= 2 and parsed.lowers[first - 1] in ("and", "&"):
@@ -217,6 +235,11 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
         vote += 1
     if after in ("'s", "’s"):
         vote += 0.3
+    follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
+    if after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her") or after == "who":
+        vote += 0.2
+    if before.title() == parsed.words[m.first - 1] and before in words("places", "not_people"):
+        vote -= 2
     if before in _BEFORE_CALL and after in _AFTER_CALL:
         vote += 0.6
     head = m.last - 1
@@ -239,8 +262,10 @@ def _is_credit(parsed: Parsed, m: NameMention) -> bool:
     """A performer's name: "Marie (Jane Roe)" or "Jane Roe as Marie"."""
     before = parsed.words[m.first - 1] if m.first else ""
     after = parsed.words[m.last] if m.last < len(parsed) else ""
-    if before == "(" and after in (")", ",") and len(m.form.parts) > 1 and m.first > 1:
-        return parsed.words[m.first - 2][-1:].isalpha()
+    if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 2:
+        opened = m.first - 1 if before == "(" else m.first - 3
+        named = parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()
+        return named and parsed.words[opened - 1][-1:].isalpha()
     if after == "as" and m.last + 1 < len(parsed) and parsed.words[m.last + 1][0].isupper():
         return len(m.form.parts) > 1
     return False

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
 SUBJECT_SHARE = 0.25
-_SELF = re.compile(r"\b(?:[Mm]y name is|[Mm]y name was|[Cc]all me|calls me|called me|I am called|I, |I am|I'm) $")
+_SELF = re.compile(r"\b(?:[Mm]y name(?: is| was|['’]s)|[Cc]all me|calls me|called me|I am called|I,|[Mm]e,|I am|I['’]m) $")
 
 
 def name_narrator(reader: Reader) -> int | None:

@@ -69,6 +69,8 @@ def candidate_features(
     order = {p.id: k for k, p in enumerate(named_first)}
     side = _side(parsed, cast)
     opening, closing = _edges(parsed, cast)
+    names = Counter({p.id: p.names for p in cast.people if p.names})
+    leads, first_subject = _leads(parsed, cast)
     found: dict[int, Features] = {}
     for p in candidates:
         found[p] = {
@@ -78,6 +80,10 @@ def candidate_features(
             "most_mentioned": float(p == max(mentions, key=lambda q: (mentions[q], -q))),
             "most_inner": float(bool(inner) and p == max(inner, key=lambda q: (inner[q], -q))),
             "most_acting": float(bool(acting) and p == max(acting, key=lambda q: (acting[q], -q))),
+            "names": _share(names, p),
+            "most_named": float(bool(names) and p == max(names, key=lambda q: (names[q], -q))),
+            "leads": _share(leads, p),
+            "first_subject": float(p == first_subject),
             "anchors": _share(anchors, p),
             "speech": _share(speech, p),
             "speech_in_drama": _share(speech, p) * quotations.drama,
@@ -116,6 +122,19 @@ def _spread(parsed: Parsed, cast: Cast, parts: int = 20) -> dict[int, float]:
         places.setdefault(m.person, set()).add(m.head // size)
     used = max(1, len({m.head // size for m in cast.mentions}))
     return {p: len(where) / used for p, where in places.items()}
+
+
+def _leads(parsed: Parsed, cast: Cast) -> tuple[Counter[int], int]:
+    """How many sentences each person leads as first subject, and who is the first subject of all (-1: nobody)."""
+    leads: Counter[int] = Counter()
+    first, sentence = -1, -1
+    for m in cast.mentions:
+        s = parsed.sentence_of[m.head]
+        if s != sentence and parsed.deps[m.head] in ("nsubj", "nsubjpass"):
+            leads[m.person] += 1
+            sentence = s
+            first = m.person if first < 0 else first
+    return leads, first
 
 
 def _edges(parsed: Parsed, cast: Cast) -> tuple[dict[int, float], dict[int, float]]:
