@@ -154,9 +154,7 @@ def both() -> Reading:
             ("Anselm Dray", (), None, 1),
         ),
         triangle=TriangleClaim(couple=("Hugh Ortiz", "Sabela Ortiz"), taker="Corin Vale", outcome="taken"),
-        triangles=(
-            TriangleClaim(couple=("Corin Vale", "Sabela Ortiz"), taker="Anselm Dray", outcome="taken"),
-        ),
+        triangles=(TriangleClaim(couple=("Corin Vale", "Sabela Ortiz"), taker="Anselm Dray", outcome="taken"),),
         roles=Roles(
             netori={"seducer": "Corin Vale", "seduced": "Sabela Ortiz", "unsuspecting_partner": "Hugh Ortiz"},
             netorare={"victim": "Corin Vale", "cheater": "Sabela Ortiz", "interloper": "Anselm Dray"},
@@ -243,9 +241,7 @@ def hostile() -> Reading:
         focalizers=tuple(Focalizer(character=name, share=0.1) for name in names),
         shifts=tuple(Shift(start=i, end=i + 1, character=n, genre="netorare") for i, n in enumerate(names)),
         cast=tuple(CastMember(name=n, aliases=names, mentions=1, first=0) for n in names),
-        ties=tuple(
-            TieClaim(a=names[0], b=n, kind="married", committed=True, start=0, evidence=(0,)) for n in names
-        ),
+        ties=tuple(TieClaim(a=names[0], b=n, kind="married", committed=True, start=0, evidence=(0,)) for n in names),
         triangle=TriangleClaim(couple=(names[0], names[1]), taker=names[2], outcome="taken"),
         triangles=(TriangleClaim(couple=(names[3], names[4]), taker=names[5], outcome="attempted"),),
         roles=Roles(netorare={"victim": names[0], "cheater": names[1], "interloper": names[2]}),
@@ -295,9 +291,7 @@ def _cast(text: str, *people: tuple[str, tuple[str, ...], str | None, int]) -> t
     )
 
 
-def _tie(
-    text: str, a: str, b: str, kind: str, since: str, until: str | None, evidence: tuple[int, ...]
-) -> TieClaim:
+def _tie(text: str, a: str, b: str, kind: str, since: str, until: str | None, evidence: tuple[int, ...]) -> TieClaim:
     end = None if until is None else text.index(until)
     start = text.index(since)
     return TieClaim(a=a, b=b, kind=kind, committed=kind == "married", start=start, end=end, evidence=evidence)

@@ -80,9 +80,7 @@ def test_json_of_several_is_one_line_each(story, tmp_path):
 
 
 def test_form_is_passed_on(story):
-    assert (
-        json.loads(run("read", "--json", "--form", "synopsis", story).stdout)["story"]["form"] == "synopsis"
-    )
+    assert json.loads(run("read", "--json", "--form", "synopsis", story).stdout)["story"]["form"] == "synopsis"
 
 
 def test_standard_input():
@@ -313,9 +311,7 @@ def test_version():
     assert run("--version").stdout == f"shiten {shiten.__version__}\n"
 
 
-@pytest.mark.parametrize(
-    "args", [("raed", "x"), ("read",), ("read", "--foo", "x"), ("explain", "--width", "a")]
-)
+@pytest.mark.parametrize("args", [("raed", "x"), ("read",), ("read", "--foo", "x"), ("explain", "--width", "a")])
 def test_misuse_is_one_line(args):
     assert "--help" in one_line(run(*args))
 

@@ -130,9 +130,7 @@ def test_emotions_are_the_known_ones_placed_in_the_circumplex() -> None:
         assert len(row["words"]) >= 60, emotion
         assert len(row["phrases"]) >= 15, emotion
         assert all(" " in phrase for phrase in row["phrases"]), emotion
-        assert all(
-            PHRASE.fullmatch(entry) and entry == entry.lower() for entry in (*row["words"], *row["phrases"])
-        )
+        assert all(PHRASE.fullmatch(entry) and entry == entry.lower() for entry in (*row["words"], *row["phrases"]))
 
 
 def test_few_words_belong_to_two_emotions() -> None:
@@ -161,9 +159,7 @@ def test_warnings_are_the_known_kinds_each_with_its_question() -> None:
         assert row["default_spoiler"] in (0, 1, 2), kind
         assert min(len(row["strong"]), len(row["weak"])) >= 30, kind
         assert not set(row["strong"]) & set(row["weak"]), kind
-        assert all(
-            PHRASE.fullmatch(entry) and entry == entry.lower() for entry in (*row["strong"], *row["weak"])
-        )
+        assert all(PHRASE.fullmatch(entry) and entry == entry.lower() for entry in (*row["strong"], *row["weak"]))
     assert not twice(word for level in Level for word in rows["intensifiers"][level])
 
 

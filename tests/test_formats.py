@@ -106,9 +106,7 @@ def test_a_licence_alone_is_no_story():
 
 # --- encodings ---
 
-ACCENTED = (
-    "She wrote to him at the café in Orléans — “naïve,” he’d called it — and he never wrote back to her. " * 3
-)
+ACCENTED = "She wrote to him at the café in Orléans — “naïve,” he’d called it — and he never wrote back to her. " * 3
 
 
 @pytest.mark.parametrize(
@@ -157,8 +155,7 @@ def test_html_shows_what_a_browser_would():
     story = story_from_bytes(html.encode(), "a.html")
     assert story.title == "The Salt Road"
     assert story.text == (
-        "The Salt Road\n\nChapter 1\n\nThe ferry was late. It\nwaited\n\nChapter 2\n\nOne\n\nTwo\n\nthree"
-        "\n\na\n\nb"
+        "The Salt Road\n\nChapter 1\n\nThe ferry was late. It\nwaited\n\nChapter 2\n\nOne\n\nTwo\n\nthree\n\na\n\nb"
     )
     assert [c.title for c in story.chapters] == ["Chapter 1", "Chapter 2"]
     assert story.text[story.chapters[0].span.start :].startswith("Chapter 1")
@@ -175,9 +172,7 @@ def test_content_decides_between_html_and_text():
 
 def test_html_nested_too_deep_is_noted():
     html = f"<html><body><p>{BODY}</p>{'<div>' * 5000}deep{'</div>' * 5000}</body></html>"
-    assert story_from_bytes(html.encode(), "a.html").notes == (
-        "parts nested too deep or too long were left out",
-    )
+    assert story_from_bytes(html.encode(), "a.html").notes == ("parts nested too deep or too long were left out",)
 
 
 def test_markdown():
@@ -231,10 +226,7 @@ def test_what_is_no_heading(line):
 def test_lone_numerals_count_only_in_series():
     assert titles("I", BODY, "II", BODY, "III", BODY) == ["I", "II", "III"]
     assert titles("1.", BODY, "2.", BODY) == ["1.", "2."]
-    assert (
-        titles("I. The Ferry", BODY, "II. The Inn; or, Nobody’s Fault", BODY)[1]
-        == "II. The Inn; or, Nobody’s Fault"
-    )
+    assert titles("I. The Ferry", BODY, "II. The Inn; or, Nobody’s Fault", BODY)[1] == "II. The Inn; or, Nobody’s Fault"
     assert titles("Part I", "I", BODY, "II", BODY, "Part II", "I", BODY, "II", BODY) == [
         "Part I. I", "II", "Part II. I", "II",
     ]  # fmt: skip
@@ -252,9 +244,7 @@ def test_titles_below_the_number():
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_table_of_contents_is_no_chapters(gap):
     names = ["CHAPTER I. The Ferry", "CHAPTER II. The Inn", "CHAPTER III. The Quarry"]
-    text = "\n\n".join(
-        ["THE SALT ROAD", "CONTENTS", gap.join(names), *(f"{name}\n\n{BODY}" for name in names)]
-    )
+    text = "\n\n".join(["THE SALT ROAD", "CONTENTS", gap.join(names), *(f"{name}\n\n{BODY}" for name in names)])
     story = story_from_text(text)
     assert [c.title for c in story.chapters] == names
     assert story.chapters[0].span.start > text.index("III")

@@ -42,9 +42,7 @@ class Epub:
             "two.xhtml": page(f"<h2>II</h2><p>{BODY}</p><p>Ada waited.</p>"),
         }
     )
-    metadata: str = (
-        "<dc:title>The Salt Road</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en</dc:language>"
-    )
+    metadata: str = "<dc:title>The Salt Road</dc:title><dc:creator>Ann Other</dc:creator><dc:language>en</dc:language>"
     items: str = ""
     spine_attributes: str = ""
     itemref_attributes: dict[str, str] = field(default_factory=dict)
@@ -53,12 +51,10 @@ class Epub:
 
     def bytes(self) -> bytes:
         items = "".join(
-            f'<item id="i{at}" href="{href}" media-type="application/xhtml+xml"/>'
-            for at, href in enumerate(self.pages)
+            f'<item id="i{at}" href="{href}" media-type="application/xhtml+xml"/>' for at, href in enumerate(self.pages)
         )
         spine = "".join(
-            f'<itemref idref="i{at}" {self.itemref_attributes.get(href, "")}/>'
-            for at, href in enumerate(self.pages)
+            f'<itemref idref="i{at}" {self.itemref_attributes.get(href, "")}/>' for at, href in enumerate(self.pages)
         )
         opf = (
             '<package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
@@ -178,12 +174,8 @@ def test_ruby_page_numbers_and_note_marks_are_dropped():
 
 
 def test_named_entities_of_xhtml_without_its_dtd():
-    doctype = (
-        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
-    )
-    book = Epub(
-        pages={"one.xhtml": page(f"<p>{BODY}&nbsp;&mdash;so&nbsp;they&rsquo;d say.</p>", doctype=doctype)}
-    )
+    doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "http://www.w3.org/TR/xhtml11/DTD/xhtml11.dtd">'
+    book = Epub(pages={"one.xhtml": page(f"<p>{BODY}&nbsp;&mdash;so&nbsp;they&rsquo;d say.</p>", doctype=doctype)})
     assert story_from_bytes(book.bytes(), "b.epub").text == f"{BODY} —so they’d say."
 
 
@@ -206,9 +198,7 @@ def test_content_decides_over_the_suffix():
 
 def test_a_missing_chapter_is_noted_and_all_missing_is_an_error():
     book = Epub(files={"OEBPS/one.xhtml": None})
-    assert story_from_bytes(book.bytes(), "b.epub").notes == (
-        "1 of the chapters that the book lists are missing",
-    )
+    assert story_from_bytes(book.bytes(), "b.epub").notes == ("1 of the chapters that the book lists are missing",)
     book.files["OEBPS/two.xhtml"] = None
     assert "has no text in its chapters (they are missing)" in refused(book.bytes())
 
@@ -258,9 +248,7 @@ def test_truncated_and_damaged_archives():
     assert "damaged or cut short" in refused(data[: len(data) // 2])
     assert "damaged or cut short" in refused(b"PK\x03\x04")
     at = data.index(b"OEBPS/one.xhtml") + len(b"OEBPS/one.xhtml") + 5
-    assert "is damaged" in refused(
-        data[:at] + bytes(byte ^ 0xFF for byte in data[at : at + 40]) + data[at + 40 :]
-    )
+    assert "is damaged" in refused(data[:at] + bytes(byte ^ 0xFF for byte in data[at : at + 40]) + data[at + 40 :])
 
 
 def test_other_zips_are_named():

@@ -28,10 +28,7 @@ PROSE = [
     "filled it to the brim, and a cart with two horses had gone over the edge on a Sunday while "
     "the bells were still ringing.",
 ]
-VERSE = (
-    "The tide is in, the tide is out,\nThe ferryman is slow,\n"
-    "And all the bells of Harrow Point\nAre ringing low."
-)
+VERSE = "The tide is in, the tide is out,\nThe ferryman is slow,\nAnd all the bells of Harrow Point\nAre ringing low."
 
 
 def wrapped(paragraphs: list[str], width: int, indent: str = "") -> list[str]:
@@ -141,8 +138,7 @@ END = "*** END OF THE PROJECT GUTENBERG EBOOK THE SALT ROAD ***"
             f"\n\n{END}",
         ),
         (
-            "Title: The Salt Road\nAuthor: Ann Other\n\n***START OF THE PROJECT GUTENBERG "
-            "EBOOK THE\nSALT ROAD***",
+            "Title: The Salt Road\nAuthor: Ann Other\n\n***START OF THE PROJECT GUTENBERG EBOOK THE\nSALT ROAD***",
             END,
         ),
         (

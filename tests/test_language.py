@@ -31,8 +31,7 @@ OTHERS = {
     "non ad noctem venit.",
     "zh": "老人早上下海去了，直到天黑才回来。她手里拿着灯在门口等他，他们一句话也没有说就回家了。",
     "ru": "Старик утром ушёл к морю и не возвращался до темноты, а она ждала его у двери с лампой в руке.",
-    "names": "Harrow Lisle Ada Brandt Okonkwo Vera Tomas Quill Marsh Penhallow Drake Winter Stone Bell "
-    "Rook Lamb",
+    "names": "Harrow Lisle Ada Brandt Okonkwo Vera Tomas Quill Marsh Penhallow Drake Winter Stone Bell Rook Lamb",
 }
 JAPANESE = "老人は朝、海へ降りていき、暗くなるまで戻らなかった。彼女は手にランプを持って戸口で待っていた。"
 

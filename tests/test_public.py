@@ -29,9 +29,7 @@ def test_importing_loads_nothing_heavy():
     assert "click" not in loaded
 
 
-@pytest.mark.parametrize(
-    "args", [["--help"], ["--version"], ["read", "--help"], ["check", "x"], ["batch", "--help"]]
-)
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["read", "--help"], ["check", "x"], ["batch", "--help"]])
 def test_help_loads_nothing_heavy(args):
     code = f"import shiten.cli\nshiten.cli.main({args!r}, standalone_mode=False)"
     assert not HEAVY & modules_after(code)

@@ -56,9 +56,7 @@ def keyword_counts(text: str, stems: Mapping[str, Sequence[str]]) -> list[float]
     """For each group, the logarithm of one plus its hits in a thousand words; then that of the words."""
     words = max(1, len(text.split()))
     folded = " ".join(text.casefold().split())
-    hits = [
-        len(re.findall(r"\b(?:" + "|".join(map(re.escape, group)) + ")", folded)) for group in stems.values()
-    ]
+    hits = [len(re.findall(r"\b(?:" + "|".join(map(re.escape, group)) + ")", folded)) for group in stems.values()]
     return [*(math.log1p(1000 * n / words) for n in hits), math.log(words)]
 
 
@@ -93,8 +91,7 @@ def _fitted(cases: Sequence[Labelled], pipeline: Callable[[], Any]) -> list[Plai
     def use(model: Any, unknown: list[Labelled]) -> list[dict[str, float]]:
         classes = [str(c) for c in model.classes_]
         return [
-            dict(zip(classes, map(float, row), strict=True))
-            for row in model.predict_proba([c.text for c in unknown])
+            dict(zip(classes, map(float, row), strict=True)) for row in model.predict_proba([c.text for c in unknown])
         ]
 
     said = out_of_fold(cases, [c.fold for c in cases], fit, use)

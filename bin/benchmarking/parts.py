@@ -163,18 +163,12 @@ def relations_part(results: Mapping[str, Plain]) -> Part:
         (line for k, r in results.items() if "reading" in r for line in relation_lines(k, r)),
     )
     pairs = printed_values(run_scorer("score_relations.py", [str(_bench()), own, "--works-here"]))
-    triangles = printed_values(
-        run_scorer("score_relations.py", [str(_bench()), own, "--works-here", "--triangles"])
-    )[0]
+    triangles = printed_values(run_scorer("score_relations.py", [str(_bench()), own, "--works-here", "--triangles"]))[0]
     rows: list[tuple[str | float | None, ...]] = [
         (f"Shiten, {name}", f["gold pairs"], f["precision"], f["recall"], f["F1"])
         for name, f in zip(("romantic pairs", "couples"), pairs, strict=True)
     ]
-    rows.append(
-        ("Shiten, triangle candidates", triangles["triangle candidates"], None, triangles["found"], None)
-    )
+    rows.append(("Shiten, triangle candidates", triangles["triangle candidates"], None, triangles["found"], None))
     rows.append(("one annotator against another, romantic pairs", None, None, None, 0.910))
     rows.append(("one annotator against another, couples", None, None, None, 0.882))
-    return Part(
-        "Couples and triangles in whole works", ("", "labelled", "precision", "recall", "F1"), tuple(rows)
-    )
+    return Part("Couples and triangles in whole works", ("", "labelled", "precision", "recall", "F1"), tuple(rows))

@@ -69,11 +69,7 @@ def extracts() -> list[Text]:
 def quoted_novels(part: str) -> list[Text]:
     """The novels of one set whose speakers are labelled."""
     bench = shared() / "bench"
-    return [
-        Text(r["novel"], bench / r["text"], None)
-        for r in rows(bench / "pdnc_novels.jsonl")
-        if r["set"] == part
-    ]
+    return [Text(r["novel"], bench / r["text"], None) for r in rows(bench / "pdnc_novels.jsonl") if r["set"] == part]
 
 
 def related_works() -> list[Text]:

@@ -63,9 +63,7 @@ def _namer(found: Understanding) -> Callable[[int | None], str | None]:
 
 def _between(found: Understanding, leading: set[int]) -> list[Event]:
     """Events between leading people, or by one of them alone."""
-    return [
-        e for e in found.events if leading & {e.agent, e.patient} and {e.agent, e.patient} <= leading | {-1}
-    ]
+    return [e for e in found.events if leading & {e.agent, e.patient} and {e.agent, e.patient} <= leading | {-1}]
 
 
 def _event(found: Understanding, event: Event) -> Plain:

@@ -172,9 +172,7 @@ BRIEF = (
 def narration(results: Mapping[str, Plain]) -> tuple[float | None, float]:
     """Narration on full texts and contrast stories together, and its floor."""
     row = settings()["narration"]
-    found: float | None = score(readings_only(results.values()), row["only"], name="narration")[
-        "narration_accuracy"
-    ]
+    found: float | None = score(readings_only(results.values()), row["only"], name="narration")["narration_accuracy"]
     return found, row["at_least"]
 
 

@@ -1,0 +1,1 @@
+"""Fitting the shipped weights; never imported by the package."""

@@ -15,20 +15,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from training.fit import fit_choice, fit_classes, fit_yes_no
-from training.match import person_for
-
-from shiten.content_warnings import warning_grounds
 from shiten.arc import find_feelings
+from shiten.content_warnings import warning_grounds
 from shiten.focalization import follow
 from shiten.formats import story_from_text
 from shiten.genre import QUESTIONS, Course, Presence, Side, Telling, Verdict, judge, verdict_features
 from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, pair_words, person_words
 from shiten.pipeline import Prepared, default_parser, prepare
 from shiten.terms import Genre, NeitherReason, WarningKind
-from shiten.triangles import Ground, Triangles, find_triangles, lay_ground, leading_people, none_features, triple_features
+from shiten.triangles import (
+    Ground,
+    Triangles,
+    find_triangles,
+    lay_ground,
+    leading_people,
+    none_features,
+    triple_features,
+)
 from shiten.viewpoint import Viewpoint, candidate_features
 from shiten.weights import Choice, Classes, Features
+from training.fit import fit_choice, fit_classes, fit_yes_no
+from training.match import person_for
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/shiten/data/en/weights.json"
@@ -36,11 +43,15 @@ FOLDS = 8
 # Strengths of the L2 penalties, chosen by the out-of-fold likelihood on these stories.
 PENALTY = {"viewpoint": 0.3, "triangle": 0.3, "words": 0.5, "presence": 0.3, "course": 0.5, "side": 0.4, "warning": 0.5}
 # Rarer answers count for more, so that they are given at all.
-WORTH = {"side": {Side.BOTH: 1.5, Side.NOBODY: 1.5}, "course": {Course.UNREALISED: 1.5, Course.RIVALRY: 1.5, Course.CONSENSUAL: 1.5}}
+WORTH: dict[str, dict[str, float]] = {
+    "side": {Side.BOTH: 1.5, Side.NOBODY: 1.5},
+    "course": {Course.UNREALISED: 1.5, Course.RIVALRY: 1.5, Course.CONSENSUAL: 1.5},
+}
+_SIDES = (Side.LEFT, Side.TAKER, Side.TAKEN)
 # Directions that must hold whatever the sample says: being followed speaks for one's own side.
-SIGNS = {
-    **{(side, f"{kind}_{side}"): 1 for side in (Side.LEFT, Side.TAKER, Side.TAKEN) for kind in ("view", "held", "followed_words")},
-    **{(other, f"view_{side}"): -1 for side in (Side.LEFT, Side.TAKER, Side.TAKEN) for other in (Side.LEFT, Side.TAKER, Side.TAKEN) if side != other},
+SIGNS: dict[tuple[str, str], int] = {
+    **{(side, f"{kind}_{side}"): 1 for side in _SIDES for kind in ("view", "held", "followed_words")},
+    **{(other, f"view_{side}"): -1 for side in _SIDES for other in _SIDES if side != other},
     (Side.LEFT, "partner_of_followed_drawn"): 1,
     (Side.TAKER, "partner_of_followed_drawn"): -1,
     (Side.TAKER, "followed_drawn_to_partnered"): 1,
@@ -61,7 +72,7 @@ SIGNS = {
     (Course.UNREALISED, "refuses"): 1,
     (Course.RIVALRY, "rivalry"): 1,
     (Course.CONSENSUAL, "consent"): 1,
-}  # fmt: skip
+}
 # Words that fewer people or pairs have are left out.
 LEAST_SEEN = 4
 
@@ -99,7 +110,10 @@ def load_cases() -> list[Case]:
             fold = int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
             features = candidate_features(prepared.parsed, prepared.quotations, prepared.cast, prepared.glimpses)
             leading = leading_people(prepared.cast, prepared.ties, prepared.events)
-            about = person_words(prepared.parsed, prepared.cast, leading), pair_words(prepared.parsed, prepared.cast, leading)
+            about = (
+                person_words(prepared.parsed, prepared.cast, leading),
+                pair_words(prepared.parsed, prepared.cast, leading),
+            )
             cases.append(Case(row, prepared, fold, features, *about))
     return cases
 
@@ -129,6 +143,7 @@ def fit_viewpoint(cases: list[Case]) -> Choice:
 
 
 def use_viewpoint(case: Case, weights: Choice) -> None:
+    """Say who is followed in a story."""
     people = list(case.candidates)
     found = weights.probabilities([case.candidates[p] for p in people])
     ranked = sorted(zip(people, found, strict=True), key=lambda x: (-x[1], x[0]))
@@ -147,7 +162,11 @@ def fit_words(cases: list[Case]) -> tuple[Classes, Classes]:
         bond: dict[frozenset[int], str] = {}
         for left, taken, taker in triples[:1]:
             role |= {left: "left", taken: "taken", taker: "taker"}
-            bond |= {frozenset((left, taken)): "couple", frozenset((taken, taker)): "affair", frozenset((left, taker)): "rivals"}
+            bond |= {
+                frozenset((left, taken)): "couple",
+                frozenset((taken, taker)): "affair",
+                frozenset((left, taker)): "rivals",
+            }
         persons += [(f, role.get(p, "other")) for p, f in c.person_words.items()]
         pairs += [(f, bond.get(frozenset(pair), "other")) for pair, f in c.pair_words.items()]
     return _fit_words(persons, PERSON_CLASSES), _fit_words(pairs, PAIR_CLASSES)
@@ -160,6 +179,7 @@ def _fit_words(rows: list[tuple[Features, str]], classes: tuple[str, ...]) -> Cl
 
 
 def use_words(case: Case, weights: tuple[Classes, Classes]) -> None:
+    """Lay the ground of a story with the words weighed."""
     p = case.prepared
     assert case.viewpoint is not None
     case.ground = lay_ground(p.parsed, p.cast, p.ties, p.events, case.viewpoint, *weights)
@@ -202,11 +222,13 @@ def triangle_case(case: Case) -> tuple[list[Features], list[int]] | None:
 
 
 def fit_triangle(cases: list[Case]) -> Choice:
+    """Which triple is the triangle, if any."""
     rows = [t for c in cases if (t := triangle_case(c)) is not None]
     return Choice(fit_choice(rows, PENALTY["triangle"]))
 
 
 def use_triangle(case: Case, weights: Choice) -> None:
+    """Weigh the triangles of a story and collect what the verdict rests on."""
     assert case.ground is not None
     assert case.viewpoint is not None
     case.triangles = find_triangles(case.ground, weights)
@@ -220,11 +242,12 @@ def answers_of(row: dict[str, Any]) -> dict[str, str | None]:
     reason, genre = row.get("neither_reason"), row["genre"]
     if reason == NeitherReason.NO_TRIANGLE:
         return {"presence": Presence.NONE, "course": None, "side": None}
-    course = {
+    courses: dict[str | None, Course] = {
         NeitherReason.UNREALISED: Course.UNREALISED,
         NeitherReason.CONSENSUAL: Course.CONSENSUAL,
         NeitherReason.RIVALRY_BEFORE_COMMITMENT: Course.RIVALRY,
-    }.get(reason, Course.REAL)
+    }
+    course = courses.get(reason, Course.REAL)
     side = {
         Genre.NETORI: Side.TAKER,
         Genre.NETORARE: Side.LEFT,
@@ -246,6 +269,7 @@ def fit_verdict(cases: list[Case]) -> dict[str, Classes]:
 
 
 def use_verdict(case: Case, weights: dict[str, Classes]) -> None:
+    """Keep the models that did not see this story."""
     case.oof = weights
 
 
@@ -263,7 +287,8 @@ def best_favour(cases: Sequence[Case]) -> float:
     return max((round(1 + 0.1 * k, 1) for k in range(31)), key=lambda favour: (macro(favour), -favour))
 
 
-def warning_features(case: Case) -> dict[WarningKind, Features]:
+def warning_features(case: Case) -> Mapping[WarningKind, Features]:
+    """What the warnings of a story are weighed from."""
     assert case.viewpoint is not None
     assert case.verdict is not None
     p = case.prepared
@@ -293,11 +318,13 @@ def fit_warnings(cases: list[Case]) -> dict[str, dict[str, Any]]:
 
 
 def _logistic(weights: Features, row: Features) -> float:
-    return 1 / (1 + math.exp(-sum(weights.get(n, 0.0) * v for n, v in row.items())))
+    score = sum(weights.get(n, 0.0) * v for n, v in row.items())
+    return 1.0 / (1.0 + math.exp(-score))
 
 
 def _best_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:
     """The cut with the best F1, kept within .2 and .6: a rare kind must not be claimed on a hunch."""
+
     def f1(at: float) -> float:
         tp = sum(s >= at and y for s, y in zip(scores, labels, strict=True))
         fp = sum(s >= at and not y for s, y in zip(scores, labels, strict=True))
@@ -313,7 +340,11 @@ def report(cases: Sequence[Case]) -> str:
     view = sum(c.viewpoint is not None and c.viewpoint.focal in [c.person(v) for v in c.row["viewpoint"]] for c in seen)
     with_triangle = [(c, r) for c in cases if (r := right_triples(c))]
     triangle = sum(
-        bool(c.triangles and c.triangles.main and (c.triangles.main.left, c.triangles.main.taken, c.triangles.main.taker) in r)
+        bool(
+            c.triangles
+            and c.triangles.main
+            and (c.triangles.main.left, c.triangles.main.taken, c.triangles.main.taker) in r
+        )
         for c, r in with_triangle
     )
     label = sum(c.verdict is not None and c.verdict.label == c.row["genre"] for c in cases)

@@ -61,7 +61,9 @@ def _circumplex() -> dict[Emotion, tuple[float, float]]:
     return {e: (rows[e]["valence"], rows[e]["arousal"]) for e in Emotion}
 
 
-def find_feelings(parsed: Parsed, cast: Cast, focal: int | None) -> tuple[tuple[Feeling, ...], tuple[tuple[Hit, float], ...]]:
+def find_feelings(
+    parsed: Parsed, cast: Cast, focal: int | None
+) -> tuple[tuple[Feeling, ...], tuple[tuple[Hit, float], ...]]:
     """Emotion words weighed for the focal character, and general evaluative words likewise."""
     owners = _sentence_owners(parsed, cast)
     feelings, general = [], []

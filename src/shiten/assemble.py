@@ -133,12 +133,18 @@ def _focalizers(found: Understanding) -> tuple[r.Focalizer, ...]:
     focal = found.viewpoint.focal
     ranked = sorted(shares, key=lambda p: (p != focal, -shares[p], p))[:6]
     top = max(shares.values(), default=0.0)
-    return tuple(
-        r.Focalizer(character=found.cast.people[p].name, share=round(top if p == focal else shares[p], 3))
-        for p in ranked
-        if p == focal or shares[p] >= 0.03
-    ) if sum(shares[p] for p in ranked if p != focal) + top <= 1.0001 else tuple(
-        r.Focalizer(character=found.cast.people[p].name, share=round(shares[p], 3)) for p in ranked if p == focal or shares[p] >= 0.03
+    return (
+        tuple(
+            r.Focalizer(character=found.cast.people[p].name, share=round(top if p == focal else shares[p], 3))
+            for p in ranked
+            if p == focal or shares[p] >= 0.03
+        )
+        if sum(shares[p] for p in ranked if p != focal) + top <= 1.0001
+        else tuple(
+            r.Focalizer(character=found.cast.people[p].name, share=round(shares[p], 3))
+            for p in ranked
+            if p == focal or shares[p] >= 0.03
+        )
     )
 
 
@@ -153,9 +159,7 @@ def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
             runs[-1] = (runs[-1][0], s.last, focal)
         else:
             runs.append((s.first, s.last, focal))
-    sides = {
-        (t.taker if g is Genre.NETORI else t.left): g for g, t in found.sides.items()
-    }
+    sides = {(t.taker if g is Genre.NETORI else t.left): g for g, t in found.sides.items()}
     return tuple(
         r.Shift(
             start=_offset(found, first),
@@ -186,9 +190,14 @@ def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
         evidence = tuple(passages.sentence(at, f"tie: {a} and {b} ({t.kind})", spoiler) for at in t.evidence)
         claims.append(
             r.TieClaim(
-                a=a, b=b, kind=t.kind, committed=t.kind.committed, start=_offset(found, t.start),
-                end=_offset(found, t.end) if t.end is not None else None, evidence=evidence,
-            )  # fmt: skip
+                a=a,
+                b=b,
+                kind=t.kind,
+                committed=t.kind.committed,
+                start=_offset(found, t.start),
+                end=_offset(found, t.end) if t.end is not None else None,
+                evidence=evidence,
+            )
         )
     return tuple(claims)
 
@@ -229,13 +238,19 @@ def _stages(found: Understanding, passages: Passages) -> tuple[r.StageClaim, ...
     claims = []
     for s in found.stages:
         evidence = tuple(
-            passages.sentence(sign.at, f"{s.stage.replace('_', ' ')}: {_sign_words(found, sign)}", s.spoiler) for sign in s.shown
+            passages.sentence(sign.at, f"{s.stage.replace('_', ' ')}: {_sign_words(found, sign)}", s.spoiler)
+            for sign in s.shown
         )
         claims.append(
             r.StageClaim(
-                genre=s.genre, stage=s.stage, start=_offset(found, s.first), end=_end_offset(found, s.last),
-                score=s.score, spoiler=_grade(s.spoiler), evidence=evidence,
-            )  # fmt: skip
+                genre=s.genre,
+                stage=s.stage,
+                start=_offset(found, s.first),
+                end=_end_offset(found, s.last),
+                score=s.score,
+                spoiler=_grade(s.spoiler),
+                evidence=evidence,
+            )
         )
     return tuple(claims)
 
@@ -247,7 +262,8 @@ def _characteristics(found: Understanding, passages: Passages) -> tuple[r.Charac
             name=c.name,
             score=c.score,
             evidence=tuple(
-                passages.sentence(s.at, f"{c.name.replace('_', ' ')}: {_sign_words(found, s)}", c.spoiler) for s in c.shown
+                passages.sentence(s.at, f"{c.name.replace('_', ' ')}: {_sign_words(found, s)}", c.spoiler)
+                for s in c.shown
             ),
         )
         for c in found.characteristics
@@ -272,7 +288,8 @@ def _warnings(found: Understanding, passages: Passages) -> tuple[r.WarningClaim,
             spoiler=_grade(w.spoiler),
             score=w.score,
             evidence=tuple(
-                passages.sentence(first, f"warning: {w.kind.replace('_', ' ')}", max(1, w.spoiler)) for first, _ in w.places
+                passages.sentence(first, f"warning: {w.kind.replace('_', ' ')}", max(1, w.spoiler))
+                for first, _ in w.places
             ),
         )
         for w in found.warnings
@@ -282,9 +299,12 @@ def _warnings(found: Understanding, passages: Passages) -> tuple[r.WarningClaim,
 def _arc(found: Understanding) -> r.Arc:
     points = tuple(
         r.ArcPoint(
-            start=_offset(found, p.first), end=_end_offset(found, p.last), valence=p.valence, arousal=p.arousal,
+            start=_offset(found, p.first),
+            end=_end_offset(found, p.last),
+            valence=p.valence,
+            arousal=p.arousal,
             emotions=p.emotions,
-        )  # fmt: skip
+        )
         for p in found.arc
     )
     return r.Arc(character=_name(found.cast, found.viewpoint.focal), points=points)

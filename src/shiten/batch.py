@@ -237,9 +237,7 @@ class _Part:
             if not isinstance(row, dict):
                 break
             if number == 0 and row != header:
-                raise ShitenError(
-                    f"{self.path}: was begun with other inputs or options; --no-resume starts anew"
-                )
+                raise ShitenError(f"{self.path}: was begun with other inputs or options; --no-resume starts anew")
             if number > 0:
                 self.places[str(row["id"])] = (self._end, len(line))
             self._end += len(line)

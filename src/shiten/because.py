@@ -41,7 +41,10 @@ _ALONE = {
 
 def event_words(cast: Cast, event: Event) -> str:
     """One event as a plain clause; "somebody" where a side is unknown."""
-    name = lambda p: cast.people[p].name if p >= 0 else "somebody"  # noqa: E731
+
+    def name(person: int) -> str:
+        return cast.people[person].name if person >= 0 else "somebody"
+
     pattern = _ALONE.get(event.kind) if event.patient < 0 else None
     words = (pattern or _WORDS[event.kind]).format(a=name(event.agent), p=name(event.patient))
     told = {Modality.IMAGINED: " (imagined)", Modality.REPORTED: " (reported)", Modality.NEGATED: " (denied)"}
@@ -72,7 +75,9 @@ def _side(found: Understanding) -> str:
     name, sure = _name(found, focal), found.viewpoint.probabilities[focal]
     if found.told is Grammatical.FIRST and focal == found.cast.narrator:
         return f"It is told by {name}, in the first person."
-    return f"The telling follows {name}'s inner life most." if sure >= 0.5 else f"The telling seems to follow {name} most."
+    return (
+        f"The telling follows {name}'s inner life most." if sure >= 0.5 else f"The telling seems to follow {name} most."
+    )
 
 
 def _couple(found: Understanding, t: Triangle, passages: Passages) -> str:
@@ -83,17 +88,21 @@ def _couple(found: Understanding, t: Triangle, passages: Passages) -> str:
             for at in ties[kind].evidence[:2]:
                 passages.sentence(at, f"commitment: {_name(found, t.left)} and {_name(found, t.taken)} are {word}", 0)
             return f"{_name(found, t.left)} and {_name(found, t.taken)} are {word}."
-    return f"{_name(found, t.left)} and {_name(found, t.taken)} seem to belong together, though the text does not say how."
+    return (
+        f"{_name(found, t.left)} and {_name(found, t.taken)} seem to belong together, though the text does not say how."
+    )
 
 
 def _deeds(found: Understanding, t: Triangle, passages: Passages) -> list[str]:
     """What happens between the three, the most telling first, two sentences at most."""
     three = {t.left, t.taken, t.taker}
     telling = [
-        e for e in found.events
-        if e.agent in three and e.patient in three and e.modality is not Modality.NEGATED
-        and {e.agent, e.patient} != {t.left, t.taken} or (e.agent == t.left and e.kind in (EventKind.DISCOVERY, EventKind.SUSPICION))
-    ]  # fmt: skip
+        e
+        for e in found.events
+        if (e.agent in three and e.patient in three - {e.agent} and {e.agent, e.patient} != {t.left, t.taken})
+        or (e.agent == t.left and e.kind in (EventKind.DISCOVERY, EventKind.SUSPICION))
+    ]
+    telling = [e for e in telling if e.modality is not Modality.NEGATED]
     telling.sort(key=lambda e: (-e.weight, e.spoken, e.modality is not Modality.REAL, e.at))
     said = []
     for event in telling[:2]:
@@ -112,9 +121,11 @@ def _why_neither(found: Understanding, triangle: Triangle | None) -> str:
     strays = _name(found, triangle.taken) if triangle else "the one who strays"
     return {
         NeitherReason.NO_TRIANGLE: "No committed partner is taken or wooed away.",
-        NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS: f"It is told from the side of {strays}, who strays, not of the taker or the betrayed.",
+        NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS: (
+            f"It is told from the side of {strays}, who strays, not of the taker or the betrayed."
+        ),
         NeitherReason.RIVALRY_BEFORE_COMMITMENT: "The rivals compete before anyone is committed.",
-        NeitherReason.UNREALISED: "Nothing comes of it: the temptation is resisted, or the affair is only suspected.",
+        NeitherReason.UNREALISED: "Nothing comes of it: temptation resisted, or only suspected.",
         NeitherReason.CONSENSUAL: "All of them agree to the arrangement.",
         NeitherReason.OBSERVER: "It is told from outside or evenly, so that no side is held.",
     }[reason]

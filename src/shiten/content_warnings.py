@@ -27,7 +27,10 @@ BEHIND: Mapping[WarningKind, tuple[tuple[EventKind, ...], tuple[Emotion, ...]]] 
     WarningKind.QUESTIONABLE_CONSENT: ((), ()),
     WarningKind.POWER_IMBALANCE: ((), ()),
     WarningKind.MORAL_AMBIGUITY: ((EventKind.YIELDING, EventKind.WOOING), (Emotion.GUILT, Emotion.TABOO_PLEASURE)),
-    WarningKind.EMOTIONAL_TURMOIL: ((EventKind.DESPAIR, EventKind.PARTING), (Emotion.JEALOUSY, Emotion.SADNESS, Emotion.PAIN_OF_BETRAYAL)),
+    WarningKind.EMOTIONAL_TURMOIL: (
+        (EventKind.DESPAIR, EventKind.PARTING),
+        (Emotion.JEALOUSY, Emotion.SADNESS, Emotion.PAIN_OF_BETRAYAL),
+    ),
     WarningKind.BETRAYAL: ((EventKind.YIELDING, EventKind.DISCOVERY, EventKind.LEAVING), (Emotion.PAIN_OF_BETRAYAL,)),
     WarningKind.LOSS_OF_CONTROL: ((), (Emotion.DESPAIR,)),
     WarningKind.EMOTIONAL_ABUSE: ((EventKind.HUMILIATION,), ()),
@@ -35,7 +38,7 @@ BEHIND: Mapping[WarningKind, tuple[tuple[EventKind, ...], tuple[Emotion, ...]]] 
     WarningKind.MENTAL_ANGUISH: ((EventKind.DESPAIR,), (Emotion.DESPAIR, Emotion.SADNESS, Emotion.FEAR)),
     WarningKind.DEATH_OR_SUICIDE: ((), ()),
     WarningKind.VIOLENCE: ((), (Emotion.ANGER,)),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Grounds:
     """What was found for each kind: its words, the events and the feelings behind it."""
 
     hits: dict[WarningKind, list[tuple[Hit, float]]]
-    features: dict[WarningKind, Features]
+    features: Mapping[WarningKind, Features]
     events: dict[WarningKind, list[Event]]
     feelings: dict[WarningKind, list[Feeling]]
 
@@ -98,7 +101,9 @@ def _shared(verdict: Verdict, length: float) -> dict[str, float]:
     }
 
 
-def _features(hits: list[tuple[Hit, float]], events: list[Event], feelings: list[Feeling], length: float) -> dict[str, float]:
+def _features(
+    hits: list[tuple[Hit, float]], events: list[Event], feelings: list[Feeling], length: float
+) -> dict[str, float]:
     """Counts and rates, each damped: a novel holds every word once."""
     strong = sum(1 for _, w in hits if w == 1.0)
     weak = len(hits) - strong
@@ -121,7 +126,9 @@ def find_warnings(grounds: Grounds, weights: Mapping[str, Threshold]) -> tuple[W
         score = threshold.probability(grounds.features[kind])
         places = _places(grounds, kind)
         if score >= threshold.at and places:
-            found.append(Warned(kind, _level(grounds, kind, score), int(rows[kind]["default_spoiler"]), round(score, 3), places))
+            found.append(
+                Warned(kind, _level(grounds, kind, score), int(rows[kind]["default_spoiler"]), round(score, 3), places)
+            )
     return tuple(sorted(found, key=lambda w: (-w.score, w.kind)))
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shiten.cast import NARRATOR, Cast, Mention, MentionKind, Person, Relation
-from shiten.errors import BadCorrections
-from shiten.lexicon import table, words
 from shiten.correct import correct_people
+from shiten.errors import BadCorrections
+from shiten.lexicon import table
 from shiten.names import NamedPerson, find_people
 from shiten.narrator import name_narrator
 from shiten.parse import Parsed
@@ -74,9 +74,7 @@ class Draft:
     votes: Counter[Gender] = field(default_factory=Counter)
 
 
-def resolve(
-    parsed: Parsed, quotations: Quotations, told: Grammatical, corrections: Corrections | None = None
-) -> Cast:
+def resolve(parsed: Parsed, quotations: Quotations, told: Grammatical, corrections: Corrections | None = None) -> Cast:
     """Return the cast with every mention of every person, the reader's corrections kept to.
 
     Raises :class:`shiten.errors.BadCorrections` where they name people whom the text does not.
@@ -126,7 +124,9 @@ class Reader:
         self.noun_gender |= dict.fromkeys(person_nouns["female"], Gender.FEMALE)
         self.noun_gender |= dict.fromkeys(person_nouns["male"], Gender.MALE)
         for noun, row in self.kin_nouns.items():
-            self.noun_gender.setdefault(noun, Gender(row["gender"]) if row.get("gender") in ("male", "female") else None)
+            self.noun_gender.setdefault(
+                noun, Gender(row["gender"]) if row.get("gender") in ("male", "female") else None
+            )
 
     # ------------------------------------------------------------ reading on
 
@@ -156,9 +156,9 @@ class Reader:
         if low in HE or low in SHE:
             self._third_person(i, spoken=spoken)
         elif low in I:
-            person = self.attributor.speaker_at(i) if spoken else self.narrator
-            if person is not None and person >= 0:
-                self._mention(i, i + 1, i, person, MentionKind.PRONOUN)
+            self_called = self.attributor.speaker_at(i) if spoken else self.narrator
+            if self_called is not None and self_called >= 0:
+                self._mention(i, i + 1, i, self_called, MentionKind.PRONOUN)
         elif low in YOU and spoken:
             person = self.attributor.addressee_at(i)
             if person >= 0:
@@ -241,8 +241,10 @@ class Reader:
     def _settle(self, i: int, person: int, gender: Gender) -> None:
         draft = self.people[person]
         draft.votes[gender] += 1
-        if not draft.sure and draft.votes[gender] >= 2 and draft.votes[gender] > 2 * sum(
-            n for g, n in draft.votes.items() if g != gender
+        if (
+            not draft.sure
+            and draft.votes[gender] >= 2
+            and draft.votes[gender] > 2 * sum(n for g, n in draft.votes.items() if g != gender)
         ):
             draft.gender = gender
         self._mention(i, i + 1, i, person, MentionKind.PRONOUN)
@@ -250,9 +252,7 @@ class Reader:
     def _fits(self, person: int, gender: Gender) -> bool:
         return self.people[person].gender in (gender, None, Gender.OTHER)
 
-    def _best(
-        self, i: int, gender: Gender, barred: set[int], *, possessive: bool, spoken: bool
-    ) -> int | None:
+    def _best(self, i: int, gender: Gender, barred: set[int], *, possessive: bool, spoken: bool) -> int | None:
         """The likeliest antecedent in reach, or None."""
         sentence = self.parsed.sentence_of[i]
         subject = self.parsed.deps[i] in ("nsubj", "nsubjpass")
@@ -262,7 +262,12 @@ class Reader:
         for person in reversed(self.recent):
             draft = self.people[person]
             distance = sentence - draft.last_sentence
-            if person in barred or person == self.narrator or distance >= len(RECENCY) or not self._fits(person, gender):
+            if (
+                person in barred
+                or person == self.narrator
+                or distance >= len(RECENCY)
+                or not self._fits(person, gender)
+            ):
                 continue
             score = RECENCY[max(0, distance)] + SALIENCE * min(6.0, draft.count**0.5)
             lately = sentence - draft.last_subject
@@ -305,7 +310,11 @@ class Reader:
             return None
         above = parsed.heads[verb]
         for c in parsed.children(above):
-            if parsed.deps[c] in ("nsubj", "nsubjpass") and c > i > parsed.sentences[parsed.sentence_of[i]][0] and verb < c:
+            if (
+                parsed.deps[c] in ("nsubj", "nsubjpass")
+                and c > i > parsed.sentences[parsed.sentence_of[i]][0]
+                and verb < c
+            ):
                 person = self._peek(c)
                 if person is not None and self._fits(person, gender) and self.people[person].gender is not None:
                     return person
@@ -359,7 +368,9 @@ class Reader:
     def _noun(self, i: int, *, spoken: bool) -> None:
         parsed, low = self.parsed, self.parsed.lowers[i]
         owner_token = self._possessor(i)
-        first = min([i, *[c for c in parsed.children(i) if parsed.deps[c] in ("det", "poss", "amod", "compound") and c < i]])
+        first = min(
+            [i, *[c for c in parsed.children(i) if parsed.deps[c] in ("det", "poss", "amod", "compound") and c < i]]
+        )
         named = self._beside(i)
         if low in self.kin_nouns:
             owner = self._owner(i, owner_token)
@@ -538,7 +549,10 @@ class Reader:
         for i, lemma in enumerate(self.parsed.lemmas):
             if lemma in ("marry", "wed", "engage", "betroth", "remarry"):
                 subject, other = subject_of(self.parsed, i), object_of(self.parsed, i)
-                if any(self.parsed.deps[c] in ("nsubjpass", "auxpass") for c in self.parsed.children(i)) or other is None:
+                if (
+                    any(self.parsed.deps[c] in ("nsubjpass", "auxpass") for c in self.parsed.children(i))
+                    or other is None
+                ):
                     subject = other if other is not None else subject
                     other = prepositional(self.parsed, i, "to")
                 if subject is not None and other is not None and min(self.who[subject], self.who[other]) >= 0:
@@ -569,14 +583,18 @@ class Reader:
                 key=lambda m: m.first,
             )
         )
-        count, first = Counter(m.person for m in mentions), {}
+        count = Counter(m.person for m in mentions)
+        first: dict[int, int] = {}
         for m in mentions:
             first.setdefault(m.person, m.first)
         merged: dict[int, list[Draft]] = defaultdict(list)
         for p in self.people:
             if to[p.id] >= 0:
                 merged[to[p.id]].append(p)
-        people = tuple(self._person(new, self.people[old], merged[new], count[new], first.get(new, 0)) for old, new in number.items())
+        people = tuple(
+            self._person(new, self.people[old], merged[new], count[new], first.get(new, 0))
+            for old, new in number.items()
+        )
         return Cast(
             people=people,
             mentions=mentions,
@@ -606,7 +624,16 @@ class Reader:
         if not draft.sure and votes:
             gender = max(votes, key=lambda g: (votes[g], g)) if max(votes.values()) else gender
         others = tuple(a for a, _ in sorted(aliases.items(), key=lambda x: (-x[1], x[0])) if a != draft.name)
-        return Person(new, draft.name, others, gender if gender != Gender.OTHER else None, draft.named, draft.names, mentions, first)
+        return Person(
+            new,
+            draft.name,
+            others,
+            gender if gender != Gender.OTHER else None,
+            draft.named,
+            draft.names,
+            mentions,
+            first,
+        )
 
 
 def _kind_of_kin(row: dict[str, str]) -> str:

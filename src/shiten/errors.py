@@ -16,17 +16,17 @@ class ShitenError(Exception):
     """Base of everything that Shiten raises on purpose; its text is meant for the user."""
 
 
-class UnreadableStory(ShitenError):
+class UnreadableStory(ShitenError):  # noqa: N818 - named for what went wrong
     """The input cannot be read as a story."""
 
 
-class UnsupportedStory(ShitenError):
+class UnsupportedStory(ShitenError):  # noqa: N818 - named for what went wrong
     """The input is text, but not one that Shiten can judge."""
 
 
-class BadCorrections(ShitenError):
+class BadCorrections(ShitenError):  # noqa: N818 - named for what went wrong
     """A file of the reader's corrections that is malformed or names people the story does not have."""
 
 
-class UnknownTerm(ShitenError):
+class UnknownTerm(ShitenError):  # noqa: N818 - named for what went wrong
     """A word that is none of the terms Shiten knows; the message names the nearest ones."""

@@ -62,7 +62,9 @@ def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Eve
     return tuple(events)
 
 
-def _event(parsed: Parsed, quotations: Quotations, cast: Cast, at: tuple[int, int], kind: EventKind, cue: Cue) -> Event | None:
+def _event(
+    parsed: Parsed, quotations: Quotations, cast: Cast, at: tuple[int, int], kind: EventKind, cue: Cue
+) -> Event | None:
     i, last = at
     agents = _fill(parsed, cast, i, last, cue.agent)
     patients = tuple(p for p in _fill(parsed, cast, i, last, cue.patient) if p not in agents[:1])

@@ -191,9 +191,7 @@ def _term_cards(words: g.Vocabulary) -> Iterator[_Card]:
         ("audiences", words.audiences),
     ):
         table = _difference_table(words) if eid == "differences" else ()
-        says = Explanation(
-            _capital(essay.label), "overview", _paragraphs(essay.text), essay.see_also, table=table
-        )
+        says = Explanation(_capital(essay.label), "overview", _paragraphs(essay.text), essay.see_also, table=table)
         yield _Card(eid, essay.label, says, essay.also)
     asked = tuple((q.question, q.answer) for q in words.question)
     head = words.questions

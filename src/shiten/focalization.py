@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shiten.cast import Cast, MentionKind
+from shiten.cast import Cast
 from shiten.lexicon import inner_verbs, words
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
@@ -61,14 +61,14 @@ def find_glimpses(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[G
     glimpses: list[Glimpse] = []
     anchors = {r.at: r.owner for r in cast.relations}
     for m in cast.mentions:
-        glimpses += _of_mention(parsed, quotations, m.head, m.person, m.kind)
+        glimpses += _of_mention(parsed, quotations, m.head, m.person)
         if m.head in anchors and quotations.narrative(m.head):
             glimpses.append(Glimpse(anchors[m.head], m.head, ANCHOR, False))
     glimpses += _free_indirect(parsed, quotations, glimpses)
     return tuple(sorted(glimpses, key=lambda g: (g.at, g.person)))
 
 
-def _of_mention(parsed: Parsed, quotations: Quotations, head: int, person: int, kind: MentionKind) -> Iterable[Glimpse]:
+def _of_mention(parsed: Parsed, quotations: Quotations, head: int, person: int) -> Iterable[Glimpse]:
     factor = 1.0 if quotations.narrative(head) else (1.0 if quotations.drama else SPOKEN)
     yield Glimpse(person, head, PRESENCE * factor, False)
     dep, verb = parsed.deps[head], parsed.heads[head]
@@ -83,12 +83,14 @@ def _of_mention(parsed: Parsed, quotations: Quotations, head: int, person: int, 
         lemma = parsed.lemmas[v]
         if lemma in words("inner_life", "appearance"):
             yield Glimpse(person, v, OUTSIDE * factor, False)
-        elif lemma in inner_verbs():
-            yield Glimpse(person, v, INNER * factor, True)
-        elif any(
-            parsed.deps[c] in ("acomp", "attr", "oprd") and parsed.lowers[c] in words("inner_life", "adjectives")
-            for c in parsed.children(v)
-        ) or (dep == "nsubjpass" and parsed.lowers[v] in words("inner_life", "adjectives")):
+        elif (
+            lemma in inner_verbs()
+            or any(
+                parsed.deps[c] in ("acomp", "attr", "oprd") and parsed.lowers[c] in words("inner_life", "adjectives")
+                for c in parsed.children(v)
+            )
+            or (dep == "nsubjpass" and parsed.lowers[v] in words("inner_life", "adjectives"))
+        ):
             yield Glimpse(person, v, INNER * factor, True)
 
 

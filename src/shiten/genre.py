@@ -96,8 +96,8 @@ def set_phrases(parsed: Parsed) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple
     for role in ("victim", "taker", "strayer", "faithful"):
         entries += [(role, w) for w in side[role]]
     hits = list(PhraseIndex(entries).find(parsed))
-    pick = lambda *labels: tuple(h for h in hits if h.label in labels)  # noqa: E731
-    return pick("consent"), pick("rivalry"), pick("victim", "taker", "strayer", "faithful")
+    consent, rivalry = (tuple(h for h in hits if h.label == label) for label in ("consent", "rivalry"))
+    return consent, rivalry, tuple(h for h in hits if h.label not in ("consent", "rivalry"))
 
 
 def judge(features: Mapping[str, Features], weights: Mapping[str, Classes], favour: float = 1.0) -> Verdict:
@@ -139,7 +139,7 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
     known = _triangle_features(ground, main) if main is not None else {}
     followed = _followed_features(ground)
     words = {name: followed.pop(name) for name in ("most_words_affair", "most_words_couple")}
-    asked = {
+    asked: dict[str, dict[str, float]] = {
         "presence": {
             "none": math.log(max(1e-4, triangles.none) / max(1e-4, 1 - triangles.none)) / 4,
             "romance": romance,
@@ -164,12 +164,12 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
     }
 
 
-def _side_words(telling: Telling) -> Features:
+def _side_words(telling: Telling) -> dict[str, float]:
     sides = Counter(h.label for h in telling.sides)
     return {f"said_{label}": min(1.0, 0.5 * n) for label, n in sides.items()}
 
 
-def _doers(known: Features) -> Features:
+def _doers(known: Features) -> dict[str, float]:
     """Who is seen to act: the taker's plans, the betrayed one's finding out."""
     return {name: known.get(name, 0.0) for name in ("schemes", "discovers", "suspects", "despairs", "leaves")}
 
@@ -177,14 +177,14 @@ def _doers(known: Features) -> Features:
 _ROMANCE = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING, EventKind.SCHEMING, EventKind.LEAVING)
 
 
-def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> Features:
+def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> dict[str, float]:
     """On whose side the telling is: the chance that the one followed is left, taken or taker, over all triangles."""
     view = ground.viewpoint.probabilities
     sides = {"left": 0.0, "taken": 0.0, "taker": 0.0}
     held = {"left": 0.0, "taken": 0.0, "taker": 0.0}
     some = sum(t.probability for t in triangles.found) or 1.0
     length = sum(s.last - s.first for s in telling.stretches) or 1
-    focal_share: dict[int, float] = Counter()
+    focal_share: dict[int, float] = defaultdict(float)
     for s in telling.stretches:
         for p, share in s.shares.items():
             focal_share[p] += share * (s.last - s.first) / length
@@ -203,10 +203,15 @@ def _view_features(ground: Ground, triangles: Triangles, telling: Telling) -> Fe
     return features
 
 
-def _followed_features(ground: Ground) -> Features:
+def _followed_features(ground: Ground) -> dict[str, float]:
     """The one followed among their own ties, whatever the likeliest triangle is: partnered or not, drawn to one
     who is partnered, with a partner who is drawn to another; and what the words around them say."""
-    names = ("followed_partnered", "followed_drawn_to_partnered", "followed_drawn_elsewhere", "partner_of_followed_drawn")
+    names = (
+        "followed_partnered",
+        "followed_drawn_to_partnered",
+        "followed_drawn_elsewhere",
+        "partner_of_followed_drawn",
+    )
     features: dict[str, float] = defaultdict(float, dict.fromkeys(names, 0.0))
     for person, share in ground.viewpoint.probabilities.items():
         if person not in ground.leading:
@@ -219,7 +224,9 @@ def _followed_features(ground: Ground) -> Features:
             drawn = min(1.0, _romance(ground, person, other))
             theirs = sum(w for p, w in _partners(ground, other).items() if p != person)
             features["followed_drawn_to_partnered"] += share * drawn * min(1.0, theirs)
-            features["followed_drawn_elsewhere"] += share * drawn * min(1.0, sum(w for p, w in own.items() if p != other))
+            features["followed_drawn_elsewhere"] += (
+                share * drawn * min(1.0, sum(w for p, w in own.items() if p != other))
+            )
             if other in own:
                 strays = sum(min(1.0, _romance(ground, other, p)) for p in ground.leading if p not in (person, other))
                 features["partner_of_followed_drawn"] += share * min(1.0, own[other]) * min(1.5, strays)
@@ -255,7 +262,7 @@ def _fortune_turns(ground: Ground, triangles: Triangles) -> float:
     return 4 * left * taker
 
 
-def _triangle_features(ground: Ground, t: Triangle) -> Features:
+def _triangle_features(ground: Ground, t: Triangle) -> dict[str, float]:
     """What is known of the main triangle: how it went, and how far it is vouched for."""
     ledger = ground.ledger
     couple = ground.ties.get((t.left, t.taken), {})
@@ -268,10 +275,13 @@ def _triangle_features(ground: Ground, t: Triangle) -> Features:
         "taken": float(t.outcome is Outcome.TAKEN),
         "attempted": float(t.outcome is Outcome.ATTEMPTED),
         "schemes": ledger.between(t.taker, t.taken, EventKind.SCHEMING) + ledger.of(t.taker, EventKind.SCHEMING),
-        "taker_starts": ledger.between(t.taker, t.taken, EventKind.WOOING) + ledger.between(t.taker, t.taken, EventKind.ATTRACTION),
-        "taken_starts": ledger.between(t.taken, t.taker, EventKind.WOOING) + ledger.between(t.taken, t.taker, EventKind.ATTRACTION),
+        "taker_starts": ledger.between(t.taker, t.taken, EventKind.WOOING)
+        + ledger.between(t.taker, t.taken, EventKind.ATTRACTION),
+        "taken_starts": ledger.between(t.taken, t.taker, EventKind.WOOING)
+        + ledger.between(t.taken, t.taker, EventKind.ATTRACTION),
         "yields": ledger.either(t.taken, t.taker, EventKind.YIELDING),
-        "refuses": ledger.between(t.taken, t.taker, EventKind.REFUSAL) + ledger.between(t.taker, t.taken, EventKind.REFUSAL),
+        "refuses": ledger.between(t.taken, t.taker, EventKind.REFUSAL)
+        + ledger.between(t.taker, t.taken, EventKind.REFUSAL),
         "leaves": ledger.between(t.taken, t.left, EventKind.LEAVING),
         "discovers": ledger.of(t.left, EventKind.DISCOVERY),
         "suspects": ledger.of(t.left, EventKind.SUSPICION),

@@ -70,9 +70,7 @@ def readers_guide() -> str:
     blocks.append(as_markdown(explain("verdict both"), level=2))
     blocks.append(as_markdown(explain("verdict neither"), level=2))
     blocks += (as_markdown(explain(f"reason {rid}"), level=3) for rid in words.reasons)
-    blocks.append(
-        as_markdown(explain("content warning"), level=2).replace("Content warning", "Content warnings", 1)
-    )
+    blocks.append(as_markdown(explain("content warning"), level=2).replace("Content warning", "Content warnings", 1))
     blocks += (as_markdown(explain(f"warning {wid}"), level=3) for wid in words.warnings)
     blocks.append("### Levels")
     blocks.append(_list(words.levels))

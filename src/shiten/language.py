@@ -67,9 +67,7 @@ def detect(text: str) -> str | None:
     total = counts.total()
     if total < _MIN_WORDS:
         return None
-    shares = {
-        language: sum(counts[word] for word in words) / total for language, words in _FUNCTION_WORDS.items()
-    }
+    shares = {language: sum(counts[word] for word in words) / total for language, words in _FUNCTION_WORDS.items()}
     english = shares.pop("en")
     return "en" if english >= _MIN_SHARE and english > max(shares.values()) else None
 

@@ -68,7 +68,7 @@ def pair_words(parsed: Parsed, cast: Cast, people: Iterable[int]) -> dict[tuple[
             for b in present:
                 if a < b:
                     for word in found:
-                        counts[(a, b)][word] += 1  # type: ignore[assignment]
+                        counts[(a, b)][word] += 1
     return {pair: _damped(c) for pair, c in counts.items()}
 
 

@@ -24,10 +24,11 @@ _QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
 _BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
 _AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
 # Words that follow a capital letter without being part of a name.
-_STOP = frozenset(
-    "i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes"
-    " this that who what when where why how is are was were in on at to of for a an if so all one two new".split()
-)
+_FUNCTION_WORDS = """
+    i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes
+    this that who what when where why how is are was were in on at to of for a an if so all one two new
+"""
+_STOP = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +203,11 @@ def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMenti
     for m in mentions:
         for part in {m.form.text, m.form.parts[-1]}:
             votes[part].append(_vote(parsed, m))
-    credits = {id(m) for m in mentions if _is_credit(parsed, m)}
+    credited = {id(m) for m in mentions if _is_credit(parsed, m)}
     kept = []
     for m in mentions:
         own = votes[m.form.text]
-        if id(m) not in credits and sum(own) / len(own) >= PERSON_VOTE:
+        if id(m) not in credited and sum(own) / len(own) >= PERSON_VOTE:
             kept.append(m)
     return kept
 
@@ -231,12 +232,14 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
         vote -= 0.6
     if before in ("the", "a", "an") and not m.form.titles:
         vote -= 1
-    if before in _called_before() or (before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()):
+    if before in _called_before() or (
+        before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()
+    ):
         vote += 1
     if after in ("'s", "’s"):
         vote += 0.3
     follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
-    if after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her") or after == "who":
+    if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
         vote += 0.2
     if before.title() == parsed.words[m.first - 1] and before in words("places", "not_people"):
         vote -= 2
@@ -255,7 +258,9 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
 def _called_before() -> frozenset[str]:
     """Words right before a name that make it a person's: "wife", "named"."""
     nouns = {row["noun"] for row in table("kinship")["relation"]}
-    return frozenset(nouns | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male"))
+    return frozenset(
+        nouns | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male")
+    )
 
 
 def _is_credit(parsed: Parsed, m: NameMention) -> bool:
@@ -304,9 +309,8 @@ def _cluster(mentions: list[NameMention]) -> list[list[NameMention]]:
     full = [f for f in forms if len(f.parts) > 1]
     single = [f for f in forms if len(f.parts) == 1]
     _join_full_names(groups, full)
-    surnames = {f.parts[-1].lower() for f in full} | {f.parts[0].lower() for f in single if f.titles}
     for form in single:
-        target = _owner(groups, form, full, surnames)
+        target = _owner(groups, form, full)
         if target is not None:
             groups.join(form, target)
     for form in single:
@@ -371,7 +375,7 @@ def _agree(groups: _Groups, a: Form, b: Form) -> bool:
     return x is None or y is None or x == y
 
 
-def _owner(groups: _Groups, form: Form, full: list[Form], surnames: set[str]) -> Form | None:
+def _owner(groups: _Groups, form: Form, full: list[Form]) -> Form | None:
     """The full name that a single-word form belongs to, if one does."""
     word = form.parts[0].lower()
     by_first = [f for f in full if _same_first(word, f.parts[0]) and _agree(groups, form, f)]

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
 SUBJECT_SHARE = 0.25
-_SELF = re.compile(r"\b(?:[Mm]y name(?: is| was|['’]s)|[Cc]all me|calls me|called me|I am called|I,|[Mm]e,|I am|I['’]m) $")
+_SELF = re.compile(
+    r"\b(?:[Mm]y name(?: is| was|['’]s)|[Cc]all me|calls me|called me|I am called|I,|[Mm]e,|I am|I['’]m) $"
+)
 
 
 def name_narrator(reader: Reader) -> int | None:
@@ -69,7 +71,9 @@ def _addressed(reader: Reader) -> list[int]:
         if vocative >= 0 and (vocative != attributor.speakers[q] or vocative == reader.narrator):
             found.append(vocative)
     for first, (last, person) in reader.name_at.items():
-        called = parsed.words[first - 1] in (",", ":") and last < len(parsed) and parsed.words[last] in (",", ".", "!", "?")
+        called = (
+            parsed.words[first - 1] in (",", ":") and last < len(parsed) and parsed.words[last] in (",", ".", "!", "?")
+        )
         if first > 1 and called and reader.quotations.narrative(first):
             spoken_before = {parsed.lemmas[t] for t in range(max(0, first - 4), first)}
             if spoken_before & {"think", "say", "ask", "tell", "myself"}:

@@ -152,7 +152,8 @@ class _Columns:
             return
         text = doc.vocab.strings
         base = len(self.words)
-        number, kept = {}, []
+        number: dict[int, int] = {}
+        kept: list[tuple[int, list[int]]] = []
         for i, row in enumerate(rows.tolist()):
             if not row[7]:
                 number[i] = base + len(kept)

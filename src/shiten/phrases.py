@@ -19,13 +19,15 @@ class Hit:
 
 
 class PhraseIndex:
-    """Entries by first word; an entry of one word matches surface or lemma, a longer one the surface or lemmas in a row."""
+    """Entries by first word; each word of an entry matches a surface form or a lemma."""
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         """``entries`` are (label, entry) pairs; entries are lower case, words separated by spaces."""
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for label, entry in entries:
-            parts = tuple(entry.replace("-", " - ").replace("'s", " 's").replace("’s", " 's").replace("n't", " n't").split())
+            parts = tuple(
+                entry.replace("-", " - ").replace("'s", " 's").replace("’s", " 's").replace("n't", " n't").split()
+            )
             if parts:
                 self._by_first.setdefault(parts[0], []).append((parts, label, entry))
 

@@ -53,8 +53,11 @@ def find_quotations(parsed: Parsed) -> Quotations:
     """Find every quotation, or every speech where the text is a play."""
     labels = _labels(parsed)
     drama = bool(labels)
-    spans = _speeches(parsed, labels) if drama else [(s, None) for s in _quoted(parsed.story.text, parsed)]
-    quotes, quote_of = [], [-1] * len(parsed)
+    spans: list[tuple[Span, str | None]] = _speeches(parsed, labels) if drama else []
+    if not drama:
+        spans = [(s, None) for s in _quoted(parsed.story.text, parsed)]
+    quotes: list[Quote] = []
+    quote_of = [-1] * len(parsed)
     for span, label in spans:
         first = parsed.token_at(span.start)
         if parsed.starts[first] < span.start:
@@ -79,9 +82,7 @@ def _quoted(text: str, parsed: Parsed) -> list[Span]:
     for paragraph in _paragraph_spans(parsed):
         block = text[paragraph.start : paragraph.end]
         found = _singles(block) if single_style else _doubles(block)
-        spans += [
-            Span(paragraph.start + a, paragraph.start + b) for a, b in found if _is_speech(block[a:b], block, a)
-        ]
+        spans += [Span(paragraph.start + a, paragraph.start + b) for a, b in found if _is_speech(block[a:b], block, a)]
     return spans
 
 

@@ -216,8 +216,10 @@ class Reading(Frozen):
 
     @model_validator(mode="after")
     def _indexes_exist(self) -> Self:
-        for claim in (*self.ties, *self.characteristics, *self.stages, *self.warnings):
-            if any(i >= len(self.evidence) for i in claim.evidence):
+        cited = [c.evidence for c in (*self.ties, *self.characteristics)]
+        cited += [c.evidence for c in (*self.stages, *self.warnings)]
+        for indexes in cited:
+            if any(i >= len(self.evidence) for i in indexes):
                 raise ValueError("a claim cites evidence that is not there")
         return self
 

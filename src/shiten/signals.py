@@ -82,4 +82,6 @@ def signs(
 
 
 def _fits(event: Event, agent: str, patient: str, people: Mapping[str, int]) -> bool:
-    return (agent == ANYBODY or people[agent] == event.agent) and (patient == ANYBODY or people[patient] == event.patient)
+    return (agent == ANYBODY or people[agent] == event.agent) and (
+        patient == ANYBODY or people[patient] == event.patient
+    )

@@ -91,7 +91,12 @@ class Attributor:
             end, person = self.reader.name_at[t]
             before = parsed.words[t - 1] if t else ""
             after = parsed.words[end] if end < len(parsed) else ""
-            opens = before in (",", "“", '"', "‘", "'", "—", "!", "?", ".", ";") or before.lower() in ("dear", "oh", "o", "my")
+            opens = before in (",", "“", '"', "‘", "'", "—", "!", "?", ".", ";") or before.lower() in (
+                "dear",
+                "oh",
+                "o",
+                "my",
+            )
             if opens and after in (",", "!", "?", ".", "”", '"', "’", "'", ";", "—"):
                 return person
         return -1
@@ -128,14 +133,24 @@ class Attributor:
         narrative = self.reader.quotations.narrative
         after = []
         t = quote.last
-        while t < len(parsed) and t < quote.last + TAG_REACH and narrative(t) and parsed.paragraph_of[t] == parsed.paragraph_of[quote.last - 1]:
+        while (
+            t < len(parsed)
+            and t < quote.last + TAG_REACH
+            and narrative(t)
+            and parsed.paragraph_of[t] == parsed.paragraph_of[quote.last - 1]
+        ):
             after.append(t)
             if parsed.words[t] in (".", "!", "?", ";"):
                 break
             t += 1
-        before = []
+        before: list[int] = []
         t = quote.first - 1
-        while t >= 0 and t > quote.first - TAG_REACH and narrative(t) and parsed.paragraph_of[t] == parsed.paragraph_of[quote.first]:
+        while (
+            t >= 0
+            and t > quote.first - TAG_REACH
+            and narrative(t)
+            and parsed.paragraph_of[t] == parsed.paragraph_of[quote.first]
+        ):
             if before and parsed.words[t] in (".", "!", "?", ";"):
                 break
             before.insert(0, t)

@@ -112,7 +112,11 @@ def slot(parsed: Parsed, i: int, name: str, last: int | None = None) -> int | No
     if name == "subject":
         if parsed.deps[i] == "amod" and not verbal:
             return parsed.heads[i]
-        if not verbal and parsed.pos[i] != "ADJ" and parsed.deps[i] not in ("dobj", "attr", "oprd", "acomp", "nsubjpass"):
+        if (
+            not verbal
+            and parsed.pos[i] != "ADJ"
+            and parsed.deps[i] not in ("dobj", "attr", "oprd", "acomp", "nsubjpass")
+        ):
             return None
         return subject_of(parsed, i if verbal else governor(parsed, i))
     if name == "object":
@@ -206,7 +210,9 @@ def modality(parsed: Parsed, i: int) -> Modality:
     for depth in range(4):
         children = parsed.children(t)
         if depth == 0 or parsed.deps[t] in ("xcomp", "conj"):
-            if any(parsed.deps[c] == "neg" or parsed.lowers[c] in ("never", "no", "nobody", "neither") for c in children):
+            if any(
+                parsed.deps[c] == "neg" or parsed.lowers[c] in ("never", "no", "nobody", "neither") for c in children
+            ):
                 return Modality.NEGATED
             if t != i and any(parsed.lowers[c] == "no" for c in parsed.children(i)):
                 return Modality.NEGATED

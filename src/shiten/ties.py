@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from shiten.cast import Cast, MentionKind
@@ -63,7 +64,10 @@ def _kin() -> dict[str, dict[str, Any]]:
 @cache
 def _cues() -> dict[str, list[tuple[Any, Cue]]]:
     rows = [row for row in table("commitment")["tie"] if row.get("step") != "asked"]
-    return by_lemma((_CueRow(TieKind(row["kind"]), bool(row.get("ends")), bool(row.get("weak"))), parse_cue(row["cue"])) for row in rows)
+    return by_lemma(
+        (_CueRow(TieKind(row["kind"]), bool(row.get("ends")), bool(row.get("weak"))), parse_cue(row["cue"]))
+        for row in rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +167,16 @@ def _from_titles(parsed: Parsed, cast: Cast) -> list[_Sign]:
     """ "Mr. and Mrs. X" side by side; a Mr. and a Mrs. of one surname where no other pair is known."""
     names = [m for m in cast.mentions if m.kind is MentionKind.NAME]
     signs = []
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in pairwise(names):
         if b.first - a.last == 1 and parsed.lowers[a.last] in ("and", "&") and a.person != b.person:
             titles = {parsed.lowers[a.first].rstrip("."), parsed.lowers[b.first].rstrip(".")}
-            if titles & {"mrs", "madame", "mme", "lady", "countess"} and titles & {"mr", "monsieur", "sir", "lord", "count"}:
+            if titles & {"mrs", "madame", "mme", "lady", "countess"} and titles & {
+                "mr",
+                "monsieur",
+                "sir",
+                "lord",
+                "count",
+            }:
                 signs.append(_Sign(a.person, b.person, TieKind.MARRIED, CALLED, a.first))
     by_surname: dict[str, list[int]] = defaultdict(list)
     for p in cast.people:

@@ -15,12 +15,8 @@ from shiten.terms import Form
 @click.command("batch", short_help="Read many stories into one JSONL file.")
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path())
 @click.option("--out", "-o", required=True, type=click.Path(path_type=Path), help="The JSONL file to write.")
-@click.option(
-    "--workers", "-j", type=click.IntRange(1, 512), metavar="N", help="Processes [default: all cores]."
-)
-@click.option(
-    "--resume/--no-resume", default=True, show_default=True, help="Go on from where a stopped run left off."
-)
+@click.option("--workers", "-j", type=click.IntRange(1, 512), metavar="N", help="Processes [default: all cores].")
+@click.option("--resume/--no-resume", default=True, show_default=True, help="Go on from where a stopped run left off.")
 @options.spoilers(2)
 @options.form
 @options.quiet

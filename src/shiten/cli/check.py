@@ -41,8 +41,6 @@ def command(
     return next(code for code in _WORST_FIRST if code in codes)
 
 
-def _check(
-    name: str, avoided: tuple[tuple[str, avoid.Avoided], ...], form: Form | None, quiet: bool
-) -> avoid.Kind:
+def _check(name: str, avoided: tuple[tuple[str, avoid.Avoided], ...], form: Form | None, quiet: bool) -> avoid.Kind:
     _, reading = stories.read_input(name, form=form, quiet=quiet)
     return avoid.worst(avoid.judge(reading, term) for _, term in avoided)

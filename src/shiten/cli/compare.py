@@ -16,9 +16,7 @@ from shiten.terms import Form
 @options.width
 @options.color
 @options.quiet
-def command(
-    a: str, b: str, spoilers: int, form: Form | None, width: int | None, color: str, quiet: bool
-) -> None:
+def command(a: str, b: str, spoilers: int, form: Form | None, width: int | None, color: str, quiet: bool) -> None:
     """Show two stories side by side: verdict, side, people, stages, arc, and the warnings they share."""
     from shiten.outputs.comparison import render
     from shiten.outputs.spoilers import withhold

@@ -54,9 +54,7 @@ def report(name: str, cause: Exception) -> None:
         complain(cause)
     elif isinstance(cause, OSError):
         place = cause.filename if cause.filename is not None else name
-        complain(
-            f"{os.fspath(place) if isinstance(place, os.PathLike) else place}: {cause.strerror or cause}"
-        )
+        complain(f"{os.fspath(place) if isinstance(place, os.PathLike) else place}: {cause.strerror or cause}")
     else:
         what = f"{type(cause).__name__}: {cause}"
         complain(f"internal error in {name}: {what} (please report; --debug shows the traceback)")

@@ -19,9 +19,7 @@ def spinner(words: str, *, quiet: bool) -> Iterator[None]:
         return
     from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    with _progress(
-        SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
-    ) as bars:
+    with _progress(SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()) as bars:
         bars.add_task(_shown(words), total=None)
         yield
 

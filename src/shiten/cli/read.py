@@ -41,16 +41,12 @@ class _Wishes:
 @click.command("read", short_help="Read stories and show why.")
 @options.files
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; of several files one line each.")
-@click.option(
-    "--html", type=click.Path(path_type=Path), help="Write a page too; of several files into a folder."
-)
+@click.option("--html", type=click.Path(path_type=Path), help="Write a page too; of several files into a folder.")
 @options.spoilers(2)
 @options.form
 @options.avoided
 @click.option("--people", type=click.Path(), help="Your corrections of who is who and who is with whom.")
-@click.option(
-    "--people-out", type=click.Path(path_type=Path), help="Write these as Shiten believes them, to edit."
-)
+@click.option("--people-out", type=click.Path(path_type=Path), help="Write these as Shiten believes them, to edit.")
 @options.width
 @options.color
 @options.quiet
@@ -101,9 +97,7 @@ def _corrections(people: str | None) -> Corrections | None:
     return None if people is None else load_corrections(people)
 
 
-def _require_places(
-    files: tuple[str, ...], html: Path | None, people_out: Path | None, *, several: bool
-) -> None:
+def _require_places(files: tuple[str, ...], html: Path | None, people_out: Path | None, *, several: bool) -> None:
     """Refuse what could not be written, or would write over a story, before any is read."""
     if html is not None and several and not html.is_dir():
         raise click.UsageError("--html must be an existing folder for several files")
@@ -153,8 +147,7 @@ def _write_page(reading: Reading, story: Story, html: Path, taken: set[str]) -> 
 
 def _print(reading: Reading, full: Reading, wishes: _Wishes) -> None:
     said = [
-        f"avoid {word}: {verdict.kind}"
-        + ("" if verdict.probability is None else f" ({verdict.probability:.0%})")
+        f"avoid {word}: {verdict.kind}" + ("" if verdict.probability is None else f" ({verdict.probability:.0%})")
         for word, term in wishes.avoided
         for verdict in [avoid.judge(full, term)]
     ]

@@ -189,7 +189,5 @@ def _known_headings(blocks: Sequence[Block]) -> list[tuple[str, str, bool]]:
         if not block.level and not block.title:
             continue
         paragraph = normalise(block.text).text.partition("\n\n")[0]
-        known.append(
-            (paragraph, block.title or one_line(paragraph), not block.level and len(paragraph) > 120)
-        )
+        known.append((paragraph, block.title or one_line(paragraph), not block.level and len(paragraph) > 120))
     return known

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_OBFUSCATION = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
-_DOCUMENTS = frozenset(
-    {"application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml"}
-)
+_DOCUMENTS = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml"})
 _DOCUMENT_SUFFIXES = (".xhtml", ".html", ".htm")
 _APART = word_set(
     """
@@ -107,9 +105,7 @@ def read_epub(data: bytes, name: str) -> Book:
         (apart if drop else kept).append(blocks)
     pages = [blocks for blocks in kept if blocks] or [blocks for blocks in apart if blocks]
     if not pages:
-        raise UnreadableStory(
-            f"{name}: has no text in its chapters" + (" (they are missing)" if missing else "")
-        )
+        raise UnreadableStory(f"{name}: has no text in its chapters" + (" (they are missing)" if missing else ""))
     notes = [f"{missing} of the chapters that the book lists are missing"] if missing else []
     notes += [f"{cut} documents are nested too deep or too long and were read in part"] if cut else []
     title, author, language = _metadata(package.root)
@@ -191,8 +187,7 @@ def _package(archive: Archive, name: str) -> _Package:
     if not manifest or not order:
         raise UnreadableStory(f"{name}: is a broken EPUB: its package file lists no chapters")
     guide = {
-        _resolve(opf, one.get("href") or "")[0]: (one.get("type") or "").lower()
-        for one in _elements(root, "reference")
+        _resolve(opf, one.get("href") or "")[0]: (one.get("type") or "").lower() for one in _elements(root, "reference")
     }
     ncx = manifest.get((spine.get("toc") if spine is not None else None) or "", ("", "", ""))[0] or next(
         (path for path, media, _ in manifest.values() if media == "application/x-dtbncx+xml"), None
@@ -208,9 +203,7 @@ def _document(archive: Archive, member: str, name: str, anchors: dict[str, str])
 def _titles(archive: Archive, package: _Package) -> _Titles:
     """Read the nav document (EPUB 3), else the NCX (EPUB 2); a broken one counts as none."""
     titles = _Titles()
-    nav = next(
-        (path for path, _, properties in package.manifest.values() if "nav" in properties.split()), None
-    )
+    nav = next((path for path, _, properties in package.manifest.values() if "nav" in properties.split()), None)
     for path, entries in ((nav, _nav_entries), (package.ncx, _ncx_entries)):
         member = archive.find(path) if path else None
         if path is None or member is None or titles.documents or titles.anchors:

@@ -14,9 +14,7 @@ _KIND = (
 )
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 _UNITS += " seventeen eighteen nineteen twenty thirty forty fifty sixty"
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-)
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
 _ORDINALS += " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth last"
 _WORDS = f"(?:(?:twenty|thirty|forty|fifty)[- ]?)?(?:{'|'.join((_UNITS + ' ' + _ORDINALS).split())})"
 _ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -145,9 +143,7 @@ def _candidate(paragraph: str, start: int) -> _Found | None:
         return None
     value = _roman(hit["roman"]) if hit["roman"] else int(hit["digits"])
     rest = lines[0][hit.end() :].strip()
-    if rest and (
-        hit.end() == hit.start() + len(hit["roman"] or hit["digits"]) or not _LONE_TITLE.match(". " + rest)
-    ):
+    if rest and (hit.end() == hit.start() + len(hit["roman"] or hit["digits"]) or not _LONE_TITLE.match(". " + rest)):
         return None
     style = "roman" if hit["roman"] else "digits"
     return _Found(heading, f"{style} {value}", value, not rest and len(lines) == 1)
@@ -249,6 +245,4 @@ def chapters(headings: Sequence[Heading], text: str) -> tuple[Chapter, ...]:
         else:
             merged.append(Heading(heading.title[:200], heading.start, heading.end))
     ends = [heading.start for heading in merged[1:]] + [len(text)] * bool(merged)
-    return tuple(
-        Chapter(heading.title, Span(heading.start, end)) for heading, end in zip(merged, ends, strict=True)
-    )
+    return tuple(Chapter(heading.title, Span(heading.start, end)) for heading, end in zip(merged, ends, strict=True))

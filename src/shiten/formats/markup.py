@@ -70,9 +70,7 @@ class Page:
 
 def parse_xml(data: bytes, *, recover: bool = False) -> etree._Element | None:
     """Parse XML with no entity resolved, nothing fetched, no DTD loaded; ``None`` if it cannot be."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover
-    )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
     try:
         root: etree._Element | None = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):

@@ -81,9 +81,7 @@ def _paragraphs(blocks: list[list[str]], text: str) -> list[list[str]]:
         return [
             part
             for block in blocks
-            for part in (
-                [[line] for line in block] if apart or wrapping.long_lines(block) else _parted(block)
-            )
+            for part in ([[line] for line in block] if apart or wrapping.long_lines(block) else _parted(block))
         ]
     known = wrapping.vocabulary(text)
     verse = wrapping.mostly_verse(blocks)

@@ -62,9 +62,7 @@ _SUFFIXES = {
     ".epub": "epub",
 }
 
-_PROLOGUE = re.compile(
-    r"(?:\s+|<\?[^>]{0,400}\?>|<!--.{0,4000}?-->)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S
-)
+_PROLOGUE = re.compile(r"(?:\s+|<\?[^>]{0,400}\?>|<!--.{0,4000}?-->)*(?:<!doctype\s+html|<html[\s>])", re.I | re.S)
 _ANY_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*[\s/>]|!doctype|!--)", re.I)
 
 

@@ -64,9 +64,7 @@ def _prose(block: Block, width: int) -> bool:
     pairs = list(pairwise(block))
     if len(pairs) == 1:
         line, following = pairs[0]
-        return (
-            full(line, following, width) and not _SENTENCE_END.search(line) and not _CAPITAL.match(following)
-        )
+        return full(line, following, width) and not _SENTENCE_END.search(line) and not _CAPITAL.match(following)
     if not pairs or sum(full(*pair, width) for pair in pairs) < 0.7 * len(pairs):
         return False
     capitals = sum(bool(_CAPITAL.match(following)) for _, following in pairs)

@@ -136,9 +136,7 @@ _CURVE = 210.0  # height of the curve's field
 _LETTER = 6.6  # width of a letter at the size of the labels, a little generous
 
 
-def arc_plot(
-    reading: Reading, key: str, *, width: int, passages: dict[tuple[int, int], int]
-) -> ArcPlot | None:
+def arc_plot(reading: Reading, key: str, *, width: int, passages: dict[tuple[int, int], int]) -> ArcPlot | None:
     """Return the arc with its stage bars and the ribbon of who is focal, or ``None`` without points.
 
     ``key`` sets this plot apart from others on the page; ``passages`` gives the number of a passage by its
@@ -181,9 +179,7 @@ def arc_plot(
     foot = bottom + (34.0 if ribbon else 4.0)
     shown = (0, 25, 50, 75, 100)
     ticks = tuple((left + (right - left) * n / 100, f"{n} %") for n in shown)
-    return ArcPlot(
-        key, width, round(foot + 22), left, right, top, zero, bottom, points, stages, ribbon, ticks
-    )
+    return ArcPlot(key, width, round(foot + 22), left, right, top, zero, bottom, points, stages, ribbon, ticks)
 
 
 def _say(reading: Reading, point: ArcPoint) -> str:
@@ -251,9 +247,7 @@ def triangle_plot(reading: Reading, trio: Trio) -> TrianglePlot:
     """Return where the three of a triangle stand and what the edges say."""
     focal = told_through(reading)
     kinds = [
-        label(tie.kind)
-        for tie in reading.ties
-        if tie.committed and {tie.a, tie.b} == {trio.partner, trio.strayer}
+        label(tie.kind) for tie in reading.ties if tie.committed and {tie.a, tie.b} == {trio.partner, trio.strayer}
     ]
     deeds = {Outcome.TAKEN: "taken", Outcome.ATTEMPTED: "attempted", Outcome.NONE: "drawn to"}
 

@@ -48,9 +48,7 @@ def withhold(reading: Reading, grade: int) -> Reading:
     return reading.model_copy(
         update={
             "genre": _known_genre(reading.genre, kept),
-            "narration": reading.narration.model_copy(
-                update={"narrator": None if narrator in strangers else narrator}
-            ),
+            "narration": reading.narration.model_copy(update={"narrator": None if narrator in strangers else narrator}),
             "focalizers": tuple(f for f in reading.focalizers if f.character not in strangers),
             "shifts": (),
             "cast": cast,

@@ -215,9 +215,7 @@ def _where(reading: Reading, start: int, end: int | None) -> str:
     return since if end is None else f"{since} to {wording.percent(wording.place(reading, end))}"
 
 
-def _characteristics(
-    reading: Reading, later: Reading, numbered: dict[Evidence, Passage]
-) -> tuple[Claim, ...]:
+def _characteristics(reading: Reading, later: Reading, numbered: dict[Evidence, Passage]) -> tuple[Claim, ...]:
     in_all = {(c.genre, c.name): len(c.evidence) for c in later.characteristics}
     return tuple(
         Claim(
