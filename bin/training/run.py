@@ -282,7 +282,7 @@ def best_favour(cases: Sequence[Case]) -> float:
         for g in Genre:
             tp = sum(a == b == g for a, b in pairs)
             f1s.append(2 * tp / max(1, sum(a == g for a, _ in pairs) + sum(b == g for _, b in pairs)))
-        return sum(f1s) / len(f1s)
+        return float(sum(f1s) / len(f1s))
 
     return max((round(1 + 0.1 * k, 1) for k in range(31)), key=lambda favour: (macro(favour), -favour))
 
@@ -319,7 +319,7 @@ def fit_warnings(cases: list[Case]) -> dict[str, dict[str, Any]]:
 
 def _logistic(weights: Features, row: Features) -> float:
     score = sum(weights.get(n, 0.0) * v for n, v in row.items())
-    return 1.0 / (1.0 + math.exp(-score))
+    return float(1 / (1 + math.exp(-score)))
 
 
 def _best_threshold(scores: Sequence[float], labels: Sequence[bool]) -> float:

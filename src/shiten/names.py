@@ -241,7 +241,8 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
     if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
         vote += 0.2
-    if before.title() == parsed.words[m.first - 1] and before in words("places", "not_people"):
+    compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
+    if compound and low[0] not in names:
         vote -= 2
     if before in _BEFORE_CALL and after in _AFTER_CALL:
         vote += 0.6

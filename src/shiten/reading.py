@@ -216,8 +216,8 @@ class Reading(Frozen):
 
     @model_validator(mode="after")
     def _indexes_exist(self) -> Self:
-        cited = [c.evidence for c in (*self.ties, *self.characteristics)]
-        cited += [c.evidence for c in (*self.stages, *self.warnings)]
+        cited = [t.evidence for t in self.ties] + [c.evidence for c in self.characteristics]
+        cited += [s.evidence for s in self.stages] + [w.evidence for w in self.warnings]
         for indexes in cited:
             if any(i >= len(self.evidence) for i in indexes):
                 raise ValueError("a claim cites evidence that is not there")
