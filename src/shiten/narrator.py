@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from shiten.cast import MentionKind
 
 if TYPE_CHECKING:
-    from shiten.coreference import Reader
+    from shiten.notes import Notes
+    from shiten.speakers import Attributor
 
 # Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
 SUBJECT_SHARE = 0.25
@@ -18,41 +19,41 @@ _SELF = re.compile(
 )
 
 
-def name_narrator(reader: Reader) -> int | None:
+def name_narrator(notes: Notes, attributor: Attributor) -> int | None:
     """The named person who is the narrator, or None where the text does not tell."""
-    if reader.narrator is None:
+    if notes.narrator is None:
         return None
-    votes = Counter(_introduced(reader))
-    votes.update(_signed(reader))
-    votes.update(_addressed(reader))
-    subjects = Counter(_acting(reader))
+    votes = Counter(_introduced(notes))
+    votes.update(_signed(notes))
+    votes.update(_addressed(notes, attributor))
+    subjects = Counter(_acting(notes))
     fitting = {
         p: n / (1 + subjects[p]) for p, n in votes.items()
-        if subjects[p] <= SUBJECT_SHARE * reader.people[p].names and _gender_fits(reader, p)
+        if subjects[p] <= SUBJECT_SHARE * notes.people[p].names and _gender_fits(notes, p)
     }  # fmt: skip
     return max(fitting, key=lambda p: (fitting[p], -p)) if fitting else None
 
 
-def _gender_fits(reader: Reader, person: int) -> bool:
-    own, other = reader.people[reader.narrator or 0].gender, reader.people[person].gender
+def _gender_fits(notes: Notes, person: int) -> bool:
+    own, other = notes.people[notes.narrator or 0].gender, notes.people[person].gender
     return own is None or other is None or own == other
 
 
-def _introduced(reader: Reader) -> list[int]:
+def _introduced(notes: Notes) -> list[int]:
     """ "My name is X", "Call me X", "I, X, …" in the narrative."""
-    text, parsed = reader.parsed.story.text, reader.parsed
+    text, parsed = notes.parsed.story.text, notes.parsed
     found = []
-    for first, (_, person) in reader.name_at.items():
+    for first, (_, person) in notes.name_at.items():
         start = parsed.starts[first]
-        if reader.quotations.narrative(first) and _SELF.search(text[max(0, start - 14) : start]):
+        if notes.quotations.narrative(first) and _SELF.search(text[max(0, start - 14) : start]):
             found += [person] * 4
     return found
 
 
-def _signed(reader: Reader) -> list[int]:
+def _signed(notes: Notes) -> list[int]:
     """A letter's signature: a short paragraph that ends in a name and says nothing else but a greeting."""
-    parsed, found = reader.parsed, []
-    names_by_end = {last: person for _, (last, person) in reader.name_at.items()}
+    parsed, found = notes.parsed, []
+    names_by_end = {last: person for _, (last, person) in notes.name_at.items()}
     for first, last in parsed.paragraphs:
         end = last - 1 if parsed.words[last - 1] in (".", ")") else last
         verbs = any(parsed.pos[t] == "VERB" for t in range(first, last))
@@ -61,30 +62,29 @@ def _signed(reader: Reader) -> list[int]:
     return found
 
 
-def _addressed(reader: Reader) -> list[int]:
+def _addressed(notes: Notes, attributor: Attributor) -> list[int]:
     """Names by which others call the one they speak to while the narrator is there to hear; also what the
     narrator calls himself in thought ("I thought, Jean, …")."""
-    parsed, found = reader.parsed, []
-    attributor = reader.attributor
+    parsed, found = notes.parsed, []
     for q in range(len(attributor.speakers)):
         vocative = attributor.vocative(q)
-        if vocative >= 0 and (vocative != attributor.speakers[q] or vocative == reader.narrator):
+        if vocative >= 0 and (vocative != attributor.speakers[q] or vocative == notes.narrator):
             found.append(vocative)
-    for first, (last, person) in reader.name_at.items():
+    for first, (last, person) in notes.name_at.items():
         called = (
             parsed.words[first - 1] in (",", ":") and last < len(parsed) and parsed.words[last] in (",", ".", "!", "?")
         )
-        if first > 1 and called and reader.quotations.narrative(first):
+        if first > 1 and called and notes.quotations.narrative(first):
             spoken_before = {parsed.lemmas[t] for t in range(max(0, first - 4), first)}
             if spoken_before & {"think", "say", "ask", "tell", "myself"}:
                 found.append(person)
     return found
 
 
-def _acting(reader: Reader) -> list[int]:
+def _acting(notes: Notes) -> list[int]:
     """People who are the subject of a narrated verb: the narrator would be "I" there."""
     return [
-        m.person for m in reader.mentions
-        if m.kind is MentionKind.NAME and reader.quotations.narrative(m.head)
-        and reader.parsed.deps[m.head] in ("nsubj", "nsubjpass")
+        m.person for m in notes.mentions
+        if m.kind is MentionKind.NAME and notes.quotations.narrative(m.head)
+        and notes.parsed.deps[m.head] in ("nsubj", "nsubjpass")
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from shiten.lexicon import inner_verbs, words
 
 if TYPE_CHECKING:
-    from shiten.coreference import Reader
+    from shiten.notes import Notes
 
 # How many tokens around a quote may hold its tag.
 TAG_REACH = 14
@@ -20,9 +20,9 @@ TAG_REACH = 14
 class Attributor:
     """Attributes quotes as the coreference pass reads on; ``speakers[q]`` is a person or -1."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        quotes = reader.quotations.quotes
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        quotes = notes.quotations.quotes
         self.speakers = [-1] * len(quotes)
         self.addressees = [-1] * len(quotes)
         self.verbs = words("speech_verbs", "plain") | words("speech_verbs", "thought")
@@ -33,12 +33,12 @@ class Attributor:
 
     def speaker_at(self, token: int) -> int:
         """Who speaks the quote that token ``token`` stands in, or -1."""
-        quote = self.reader.quotations.quote_of[token]
+        quote = self.notes.quotations.quote_of[token]
         return self.speakers[quote] if quote >= 0 else -1
 
     def addressee_at(self, token: int) -> int:
         """To whom the quote at ``token`` is spoken, or -1."""
-        quote = self.reader.quotations.quote_of[token]
+        quote = self.notes.quotations.quote_of[token]
         return self.addressees[quote] if quote >= 0 else -1
 
     def attribute(self, first: int, last: int) -> None:
@@ -46,11 +46,11 @@ class Attributor:
         numbers = self._quotes_in(first, last)
         if not numbers:
             return
-        if self.reader.quotations.drama:
+        if self.notes.quotations.drama:
             for q in numbers:
                 self._give(q, self._by_label(q))
             return
-        paragraph = self.reader.parsed.paragraph_of[first]
+        paragraph = self.notes.parsed.paragraph_of[first]
         if paragraph - self._last_paragraph > 2:
             self._turns.clear()
         self._last_paragraph = paragraph
@@ -60,7 +60,7 @@ class Attributor:
             self._give(q, own if own >= 0 else speaker)
 
     def _quotes_in(self, first: int, last: int) -> list[int]:
-        seen = self.reader.quotations.quote_of[first:last]
+        seen = self.notes.quotations.quote_of[first:last]
         return sorted({q for q in seen if q >= 0})
 
     def _give(self, q: int, speaker: int) -> None:
@@ -77,18 +77,18 @@ class Attributor:
         others = [p for p in self._turns if p != speaker]
         if others:
             return others[-1]
-        near = [p for p in self.reader.recent[-4:] if p != speaker]
-        if self.reader.narrator is not None and speaker != self.reader.narrator:
-            return self.reader.narrator
+        near = [p for p in self.notes.recent[-4:] if p != speaker]
+        if self.notes.narrator is not None and speaker != self.notes.narrator:
+            return self.notes.narrator
         return near[-1] if near else -1
 
     def vocative(self, q: int) -> int:
         """A name called out inside the quote: set off by commas or at its edge."""
-        parsed, quote = self.reader.parsed, self.reader.quotations.quotes[q]
+        parsed, quote = self.notes.parsed, self.notes.quotations.quotes[q]
         for t in range(quote.first, quote.last):
-            if t not in self.reader.name_at:
+            if t not in self.notes.name_at:
                 continue
-            end, person = self.reader.name_at[t]
+            end, person = self.notes.name_at[t]
             before = parsed.words[t - 1] if t else ""
             after = parsed.words[end] if end < len(parsed) else ""
             opens = before in (",", "“", '"', "‘", "'", "—", "!", "?", ".", ";") or before.lower() in (
@@ -115,22 +115,22 @@ class Attributor:
         if len(self._turns) >= 2 and self._turns[-2] != vocative:
             return self._turns[-2]
         previous = self._turns[-1] if self._turns else -1
-        reader = self.reader
-        sentence = reader.parsed.sentence_of[first]
+        notes = self.notes
+        sentence = notes.parsed.sentence_of[first]
         near = [
-            p for p in reversed(reader.recent)
-            if p not in (previous, vocative) and sentence - reader.people[p].last_sentence <= 6
+            p for p in reversed(notes.recent)
+            if p not in (previous, vocative) and sentence - notes.people[p].last_sentence <= 6
         ]  # fmt: skip
         if near:
             return near[0]
-        if reader.narrator is not None and previous != reader.narrator:
-            return reader.narrator
+        if notes.narrator is not None and previous != notes.narrator:
+            return notes.narrator
         return -1
 
     def _tagged(self, q: int) -> int:
         """The subject of a speech verb right after or before the quote, or -1."""
-        parsed, quote = self.reader.parsed, self.reader.quotations.quotes[q]
-        narrative = self.reader.quotations.narrative
+        parsed, quote = self.notes.parsed, self.notes.quotations.quotes[q]
+        narrative = self.notes.quotations.narrative
         after = []
         t = quote.last
         while (
@@ -162,7 +162,7 @@ class Attributor:
         return found
 
     def _subject_of_tag(self, tokens: list[int]) -> int:
-        parsed, who = self.reader.parsed, self.reader.who
+        parsed, who = self.notes.parsed, self.notes.who
         for t in tokens:
             if parsed.lemmas[t] not in self.verbs or parsed.tags[t] in ("NN", "NNS", "NNP"):
                 continue
@@ -180,7 +180,7 @@ class Attributor:
 
     def _actor(self, first: int, last: int, barred: int) -> int:
         """The subject of what is narrated in the quote's paragraph."""
-        parsed, narrative, who = self.reader.parsed, self.reader.quotations.narrative, self.reader.who
+        parsed, narrative, who = self.notes.parsed, self.notes.quotations.narrative, self.notes.who
         subjects = [
             who[t] for t in range(first, last)
             if who[t] >= 0 and narrative(t) and parsed.deps[t] in ("nsubj", "nsubjpass") and who[t] != barred
@@ -191,7 +191,7 @@ class Attributor:
 
     def _by_label(self, q: int) -> int:
         """The person a play's speaker label names; a label that fits nobody becomes a person."""
-        label = self.reader.quotations.quotes[q].label or ""
+        label = self.notes.quotations.quotes[q].label or ""
         if label not in self._labels:
-            self._labels[label] = self.reader.person_for_label(label)
+            self._labels[label] = self.notes.person_for_label(label)
         return self._labels[label]

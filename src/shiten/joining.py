@@ -1,0 +1,104 @@
+"""Who turns out to be one person after all: nameless spouses, and wives called by their husband's name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from shiten.names import title_genders
+from shiten.notes import Draft, Notes
+from shiten.syntax import object_of, prepositional, subject_of
+
+# A person called by title and surname only is joined to one called by first name only when the latter is
+# mentioned so often and so much more.
+LEAST_MENTIONS, TIMES = 6, 2.0
+
+
+def join(notes: Notes) -> dict[int, int]:
+    """Number of a person → number of the one they are as well."""
+    same = _join_spouses(notes)
+    for a, b in _join_titled(notes).items():
+        same.setdefault(a, b)
+    return {a: same.get(b, b) for a, b in same.items() if a != same.get(b, b)}
+
+
+def _join_titled(notes: Notes) -> dict[int, int]:
+    """ "Mrs. Grey", who is only spoken to, and "Anna", of whom it is told: one, where nobody else fits."""
+    together = _together(notes)
+    titled = [p for p in notes.people if p.named and p.count and _only_titled(p)]
+    plain = [p for p in notes.people if p.named and p.count >= LEAST_MENTIONS and not p.titles and " " not in p.name]
+    same = {}
+    for p in titled:
+        fitting = [q for q in plain if q.gender == p.gender and p.gender is not None]
+        apart = [q for q in fitting if not together[frozenset((p.id, q.id))]]
+        if len(fitting) == 1 and apart and fitting[0].count >= TIMES * p.count:
+            same[p.id] = fitting[0].id
+    return same
+
+
+def _only_titled(draft: Draft) -> bool:
+    titles = title_genders()
+    forms = [name.lower().split() for name in draft.aliases]
+    return bool(forms) and all(len(f) == 2 and f[0].rstrip(".") in titles for f in forms)
+
+
+def _together(notes: Notes) -> Counter[frozenset[int]]:
+    """In how many sentences each two people stand together, as told, not as called."""
+    present: dict[int, set[int]] = defaultdict(set)
+    for m in notes.mentions:
+        if notes.quotations.narrative(m.head):
+            present[notes.parsed.sentence_of[m.head]].add(m.person)
+    return Counter(frozenset((a, b)) for people in present.values() for a in people for b in people if a < b)
+
+
+def _join_spouses(notes: Notes) -> dict[int, int]:
+    """Nameless spouses who are somebody named after all: "Ann's husband", where Ann marries Tom elsewhere."""
+    spouses: dict[int, set[int]] = defaultdict(set)
+    for a, b in [*_married_by_name(notes), *_weddings(notes)]:
+        spouses[a].add(b)
+        spouses[b].add(a)
+    same = {}
+    for (owner, kind), person in notes.kin.items():
+        if notes.people[person].named or kind not in ("married", "engaged") or person in same:
+            continue
+        fitting = [
+            p for p in spouses[owner]
+            if notes.people[p].named and notes.people[p].gender in (notes.people[person].gender, None)
+        ]  # fmt: skip
+        fitting = fitting or _of_one_surname(notes, owner, person)
+        if len(fitting) == 1:
+            same[person] = fitting[0]
+    return same
+
+
+def _of_one_surname(notes: Notes, owner: int, person: int) -> list[int]:
+    """Named people of the other gender who share the owner's surname."""
+    names = notes.people[owner].name.split()
+    gender = notes.people[person].gender
+    if len(names) < 2 or not notes.people[owner].named or gender is None:
+        return []
+    return [
+        p.id for p in notes.people
+        if p.named and p.id != owner and p.gender == gender and p.name.split()[-1] == names[-1]
+    ]  # fmt: skip
+
+
+def _married_by_name(notes: Notes) -> list[tuple[int, int]]:
+    kinds = ("married", "engaged")
+    return [
+        (r.owner, r.other) for r in notes.relations
+        if notes.kin_nouns[r.noun]["kind"] in kinds and notes.people[r.other].named
+    ]  # fmt: skip
+
+
+def _weddings(notes: Notes) -> list[tuple[int, int]]:
+    """Pairs of which one is said to marry, or be married or engaged to, the other."""
+    pairs = []
+    for i, lemma in enumerate(notes.parsed.lemmas):
+        if lemma in ("marry", "wed", "engage", "betroth", "remarry"):
+            subject, other = subject_of(notes.parsed, i), object_of(notes.parsed, i)
+            if any(notes.parsed.deps[c] in ("nsubjpass", "auxpass") for c in notes.parsed.children(i)) or other is None:
+                subject = other if other is not None else subject
+                other = prepositional(notes.parsed, i, "to")
+            if subject is not None and other is not None and min(notes.who[subject], notes.who[other]) >= 0:
+                pairs.append((notes.who[subject], notes.who[other]))
+    return pairs
