@@ -133,8 +133,8 @@ def judge(features: Mapping[str, Features], weights: Mapping[str, Classes], favo
 
 def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> dict[str, Features]:
     """All that the verdict is weighed from: question → feature → value."""
-    per_thousand = 1000 / max(250, ground.length)
-    romance = math.log1p(per_thousand * sum(ground.ledger.total[k] for k in _ROMANCE))
+    romance = math.log1p(sum(ground.ledger.total[k] for k in _ROMANCE))
+    scale = ground.ledger.scale
     main = triangles.main
     known = _triangle_features(ground, main) if main is not None else {}
     followed = _followed_features(ground)
@@ -152,11 +152,11 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
         },
         "course": known
         | {
-            "consent": math.log1p(len(telling.consent)),
-            "rivalry": math.log1p(len(telling.rivalry)),
+            "consent": math.log1p(scale * len(telling.consent)),
+            "rivalry": math.log1p(scale * len(telling.rivalry)),
             "romance": romance,
         },
-        "side": _view_features(ground, triangles, telling) | followed | _side_words(telling) | _doers(known),
+        "side": _view_features(ground, triangles, telling) | followed | _side_words(telling, scale) | _doers(known),
     }
     return {
         question: {"constant": 1.0} | {name: round(v, 6) for name, v in features.items() if v}
@@ -164,9 +164,9 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
     }
 
 
-def _side_words(telling: Telling) -> dict[str, float]:
+def _side_words(telling: Telling, scale: float) -> dict[str, float]:
     sides = Counter(h.label for h in telling.sides)
-    return {f"said_{label}": min(1.0, 0.5 * n) for label, n in sides.items()}
+    return {f"said_{label}": min(1.0, 0.5 * scale * n) for label, n in sides.items()}
 
 
 def _doers(known: Features) -> dict[str, float]:

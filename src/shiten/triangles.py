@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from shiten.cast import Cast
@@ -22,6 +22,9 @@ from shiten.viewpoint import Viewpoint
 from shiten.weights import Choice, Classes, Features
 
 LEADING = 7
+# A long text tells everything more often: amounts are scaled by (PAGE / tokens) ** DAMPING beyond one page, so
+# that what was learned from short stories holds for novels.
+PAGE, DAMPING = 500, 0.5
 # What the words say of two people who share no sentence (a log odds).
 APART = -3.0
 REAL_WORTH = {Modality.REAL: 1.0, Modality.REPORTED: 0.6, Modality.IMAGINED: 0.4, Modality.NEGATED: 0.0}
@@ -54,18 +57,19 @@ class Triangles:
 
 
 class Ledger:
-    """How often whom does what to whom, weighted by how far each event is vouched for."""
+    """How often whom does what to whom, weighted by how far each event is vouched for and by ``scale``."""
 
-    def __init__(self, events: tuple[Event, ...]) -> None:
+    def __init__(self, events: tuple[Event, ...], scale: float) -> None:
+        self.scale = scale
         self.pair: dict[tuple[int, int, EventKind], float] = defaultdict(float)
         self.alone: dict[tuple[int, EventKind], float] = defaultdict(float)
         self.denied: dict[tuple[int, int], float] = defaultdict(float)
         self.total: Counter[EventKind] = Counter()
         for e in events:
-            worth = e.weight * REAL_WORTH[e.modality] * (SPOKEN_WORTH if e.spoken else 1.0)
+            worth = scale * e.weight * REAL_WORTH[e.modality] * (SPOKEN_WORTH if e.spoken else 1.0)
             self.total[e.kind] += worth  # type: ignore[assignment]
             if e.modality is Modality.NEGATED and e.kind in ROMANTIC:
-                self.denied[(e.agent, e.patient)] += e.weight
+                self.denied[(e.agent, e.patient)] += scale * e.weight
             self.pair[(e.agent, e.patient, e.kind)] += worth
             self.alone[(e.agent, e.kind)] += worth
             if e.patient != e.agent:
@@ -120,6 +124,7 @@ def lay_ground(
 ) -> Ground:
     """Collect by person and by pair what the text says of its leading people."""
     leading = leading_people(cast, ties, events)
+    scale = min(1.0, PAGE / max(1, len(parsed))) ** DAMPING
     mentions = Counter(m.person for m in cast.mentions)
     total = sum(mentions.values()) or 1
     of_person = {p: scores(f, persons) for p, f in person_words(parsed, cast, leading).items()}
@@ -128,14 +133,14 @@ def lay_ground(
         of_pair[(a, b)] = of_pair[(b, a)] = scores(features, pairs)
     by_pair: dict[tuple[int, int], dict[TieKind, Tie]] = defaultdict(dict)
     for t in ties:
-        by_pair[(t.a, t.b)][t.kind] = t
-        by_pair[(t.b, t.a)][t.kind] = t
+        scaled = replace(t, weight=t.weight * scale)
+        by_pair[(t.a, t.b)][t.kind] = by_pair[(t.b, t.a)][t.kind] = scaled
     return Ground(
         cast=cast,
         leading=leading,
         share={p.id: mentions[p.id] / total for p in cast.people},
         ties=dict(by_pair),
-        ledger=Ledger(events),
+        ledger=Ledger(events, scale),
         together=_together(parsed, cast, leading),
         viewpoint=viewpoint,
         length=len(parsed),
@@ -257,7 +262,6 @@ def none_features(ground: Ground) -> Features:
     return {
         "none": 1.0,
         "none_romance": math.log1p(romance),
-        "none_rate": min(5.0, 1000 * romance / max(200, ground.length)),
         "none_discovery": math.log1p(total[EventKind.DISCOVERY] + total[EventKind.SUSPICION]),
         "none_committed": math.log1p(sum(1 for t in ground.ties.values() for k in t if k.committed) / 2),
     }
