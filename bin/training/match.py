@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from shiten.cast import Cast
-from shiten.names import title_genders
+from shiten.forms import title_genders
 
 _WORD = re.compile(r"[^\W_]+")
 _WEAK = {"the", "a", "an", "of", "de", "s", "her", "his", "my", "wife", "husband"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from shiten.names import title_genders
+from shiten.forms import title_genders
 from shiten.notes import Draft, Notes
 from shiten.syntax import object_of, prepositional, subject_of
 

@@ -7,13 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from shiten.cast import MentionKind
+from shiten.lexicon import words
 
 if TYPE_CHECKING:
-    from shiten.notes import Notes
+    from shiten.notes import Draft, Notes
     from shiten.speakers import Attributor
 
 # Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
 SUBJECT_SHARE = 0.25
+# A narrator is mostly named when spoken to; in a long text more than once.
+CALLED_SHARE, LONG, LONG_VOTES = 0.25, 6000, 2
 _SELF = re.compile(
     r"\b(?:[Mm]y name(?: is| was|['’]s)|[Cc]all me|calls me|called me|I am called|I,|[Mm]e,|I am|I['’]m) $"
 )
@@ -32,6 +35,12 @@ def name_narrator(notes: Notes, attributor: Attributor) -> int | None:
         if subjects[p] <= SUBJECT_SHARE * notes.people[p].names and _gender_fits(notes, p)
     }  # fmt: skip
     return max(fitting, key=lambda p: (fitting[p], -p)) if fitting else None
+
+
+def _usual(person: Draft) -> bool:
+    """Whether somebody bears a title or a first name of the lists, so that a single call is believed."""
+    names = words("first_names", "female") | words("first_names", "male") | words("first_names", "either")
+    return bool(person.titles) or any(part.lower() in names for part in person.name.split())
 
 
 def _gender_fits(notes: Notes, person: int) -> bool:

@@ -98,6 +98,11 @@ class Notes:
                 words_ = set(form.lower().replace(".", "").split())
                 if draft.named and (wanted == words_ or (wanted & words_ and (wanted <= words_ or words_ <= wanted))):
                     return draft.id
+        begins = label.lower().rstrip(".")
+        for draft in self.people:
+            parts = [w for form in (draft.name, *draft.aliases) for w in form.lower().split()]
+            if draft.named and len(begins) >= 3 and any(w.startswith(begins) for w in parts):
+                return draft.id
         known = self.by_noun.get(label.lower())
         return known if known is not None else self.new(label.title(), None, sure=False, named=True).id
 

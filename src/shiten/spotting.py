@@ -1,0 +1,255 @@
+"""Where personal names stand: capital letters, lists of names and titles, and votes over the whole document.
+
+Once a person, always a person: entity labels of small models fail on older prose, so every place where a
+form stands votes for or against its being a person's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+
+from shiten.forms import Form, NameMention, title_genders
+from shiten.lexicon import table, words
+from shiten.parse import Parsed
+
+# A form is a person when its votes (see _vote) average at least this; checked on LitBank's people.
+PERSON_VOTE = 0.3
+# What a capitalised word is given before any evidence for or against it.
+UNDECIDED = 0.25
+# What stands around a name by which somebody is called.
+_QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
+_BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
+_AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
+# Words that follow a capital letter without being part of a name.
+_FUNCTION_WORDS = """
+    i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes
+    this that who what when where why how is are was were in on at to of for a an if so all one two new
+    adieu dieu mon ma pshaw alas hush bravo hallo hello hullo halloa farewell nay ay aye yea eh ha hurrah heavens
+    goodness gracious dear please thank thanks come well now then here there look listen why indeed ah ach domine
+    amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry prithee
+"""
+_STOP = frozenset(_FUNCTION_WORDS.split())
+
+
+def spot_names(parsed: Parsed) -> list[NameMention]:
+    """Every place where a person is named, in text order."""
+    return _persons_only(parsed, _Spotter(parsed).candidates())
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return words("first_names", "female") | words("first_names", "male") | words("first_names", "either")
+
+
+class _Spotter:
+    """Runs of capitalised words that may be names, by how the text itself writes each word."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._lower = Counter(w for w in parsed.words if w.islower())
+        self._within = _capitals_within_sentences(parsed)
+        capitals = (i for i, w in enumerate(parsed.words) if w[0].isupper() and not w.isupper())
+        self._capital = Counter(parsed.lowers[i] for i in capitals)
+        self._titles = title_genders()
+
+    def candidates(self) -> list[NameMention]:
+        """Every run, titles included."""
+        found: list[NameMention] = []
+        i = 0
+        while i < len(self._parsed):
+            core, end = self._run(i)
+            if end > core:
+                found += _mentions(self._parsed, i, core, end)
+            i = max(i + 1, end)
+        return found
+
+    def _run(self, i: int) -> tuple[int, int]:
+        """Where the name proper begins and ends in the run that begins at token ``i``."""
+        parsed, n, first = self._parsed, len(self._parsed), i
+        while i + 1 < n and i - first < 3 and self._is_title(i) and parsed.words[i + 1][0].isupper():
+            i += 1
+        core = i
+        if (nick := _nickname(parsed, i)) and nick < n and self._is_name(nick):
+            i = nick
+        while i < n and (self._is_name(i) or (i > core and _joins(parsed, i, words("titles", "noble_particles")))):
+            if i > core and (_new_sentence(parsed, i) or _new_line(parsed, i)):
+                break
+            i += 1
+            if (nick := _nickname(parsed, i)) and nick < n and self._is_name(nick):
+                i = nick
+        return core, i
+
+    def _is_title(self, i: int) -> bool:
+        return self._parsed.words[i][0].isupper() and self._parsed.lowers[i].rstrip(".") in self._titles
+
+    def _is_name(self, i: int) -> bool:
+        """Whether the word at token ``i`` may be part of a name."""
+        parsed, low = self._parsed, self._parsed.lowers[i]
+        word, names = parsed.words[i], _first_names()
+        if not word[:1].isupper() or low in _STOP or not word[-1:].isalpha():
+            return len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I."
+        if low in self._titles:
+            return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
+        if low in words("places", "not_people"):
+            return False
+        if word.isupper() and len(word) > 1:
+            return low in names or self._capital[low] > 0
+        if low in names:
+            return parsed.pos[i] == "PROPN" or self._within[low] > 0 or not self._lower[low]
+        if _opens_sentence(parsed, i):
+            return parsed.pos[i] == "PROPN" and self._is_known_at_start(i)
+        return parsed.pos[i] == "PROPN" or self._within[low] > 2 * self._lower[low]
+
+    def _is_known_at_start(self, i: int) -> bool:
+        """At a sentence's start a capital says nothing: the word must be known, or act as a person would."""
+        parsed, low = self._parsed, self._parsed.lowers[i]
+        if self._within[low] > 0 or (self._capital[low] > 1 and not self._lower[low]):
+            return True
+        if i + 1 < len(parsed) and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in _first_names():
+            return True
+        acts = parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
+        return acts and not self._lower[low]
+
+
+def _new_line(parsed: Parsed, i: int) -> bool:
+    return "\n" in parsed.story.text[parsed.starts[i - 1] : parsed.starts[i]]
+
+
+def _nickname(parsed: Parsed, i: int) -> int:
+    """Where a quoted nickname that begins at token ``i`` ends ('Tobias "Toby" Wolff'), or 0."""
+    if i + 2 >= len(parsed) or parsed.words[i] not in _QUOTES or not parsed.words[i + 1][0].isupper():
+        return 0
+    for end in (i + 2, i + 3):
+        if end < len(parsed) and parsed.words[end] in _QUOTES:
+            line = parsed.story.text[parsed.starts[i] : parsed.end(end)]
+            return end + 1 if all(parsed.words[t].isalpha() for t in range(i + 1, end)) and "\n" not in line else 0
+    return 0
+
+
+def _opens_sentence(parsed: Parsed, i: int) -> bool:
+    return i == parsed.sentences[parsed.sentence_of[i]][0] or parsed.words[i - 1] in "“\"‘'—:(*-–…"
+
+
+def _new_sentence(parsed: Parsed, i: int) -> bool:
+    return parsed.sentence_of[i] != parsed.sentence_of[i - 1] and parsed.words[i - 1][-1:] in ".!?"
+
+
+def _joins(parsed: Parsed, i: int, particles: frozenset[str]) -> bool:
+    """A particle ("de", "von") or a hyphen between two name words, or what follows such a hyphen."""
+    if i + 1 >= len(parsed):
+        return False
+    if parsed.words[i] == "-" and parsed.starts[i] == parsed.end(i - 1) and parsed.starts[i + 1] == parsed.end(i):
+        return parsed.words[i + 1][0].isupper() or parsed.pos[i + 1] == "PROPN"
+    if parsed.words[i - 1] == "-" and parsed.starts[i] == parsed.end(i - 1):
+        return True
+    return parsed.lowers[i] in particles and parsed.words[i + 1][0].isupper() and parsed.pos[i + 1] == "PROPN"
+
+
+def _capitals_within_sentences(parsed: Parsed) -> Counter[str]:
+    """How often a word stands capitalised where no sentence begins and its neighbours are not all capitals."""
+    seen: Counter[str] = Counter()
+    for i in range(1, len(parsed)):
+        word = parsed.words[i]
+        if word[0].isupper() and not word.isupper() and not _opens_sentence(parsed, i):
+            seen[parsed.lowers[i]] += 1
+    return seen
+
+
+def _mentions(parsed: Parsed, first: int, core: int, last: int) -> list[NameMention]:
+    """The mention of tokens ``first..last``; "Mr. and Mrs. X" gives two."""
+    titles = tuple(parsed.lowers[k].rstrip(".") for k in range(first, core))
+    text = parsed.story.text[parsed.starts[core] : parsed.end(last - 1)]
+    parts = tuple(_spell(bare) for word in text.split() if (bare := word.strip("“”\"‘’'")))
+    written = parsed.story.text[parsed.starts[first] : parsed.end(last - 1)].replace("\n", " ")
+    found = [NameMention(first, last, Form(titles, parts), written)]
+    if titles and first >= 2 and parsed.lowers[first - 1] in ("and", "&"):
+        before = parsed.lowers[first - 2].rstrip(".")
+        if before in title_genders() and parsed.words[first - 2][0].isupper():
+            other = f"{parsed.words[first - 2]} {' '.join(parts)}"
+            found.insert(0, NameMention(first - 2, first - 1, Form((before,), parts), other))
+    return found
+
+
+def _spell(word: str) -> str:
+    return word.title() if word.isupper() and len(word) > 2 else word
+
+
+def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMention]:
+    """Leave out what the whole document's votes say is a place, a thing or a performer's credit."""
+    votes: dict[str, list[float]] = defaultdict(list)
+    for m in mentions:
+        for part in {m.form.text, m.form.parts[-1]}:
+            votes[part].append(_vote(parsed, m))
+    credited = {id(m) for m in mentions if _is_credit(parsed, m)}
+    kept = []
+    for m in mentions:
+        own = votes[m.form.text]
+        if id(m) not in credited and sum(own) / len(own) >= PERSON_VOTE:
+            kept.append(m)
+    return kept
+
+
+def _vote(parsed: Parsed, m: NameMention) -> float:
+    """Evidence in one place that a name is a person's: positive for, negative against."""
+    vote = UNDECIDED
+    low = [p.lower() for p in m.form.parts]
+    names = _first_names()
+    if m.form.titles:
+        vote += 2
+    if low[0] in names:
+        vote += 1
+    before = parsed.lowers[m.first - 1] if m.first else ""
+    after = parsed.lowers[m.last] if m.last < len(parsed) else ""
+    if low[-1] in words("places", "words") or after in words("places", "words"):
+        a_name = low[-1] in words("places", "also_surnames") and len(low) > 1 and low[0] in names
+        vote -= 0 if a_name or m.form.titles else 2
+    if len(low) == 1 and low[0] in words("places", "ambiguous") and not m.form.titles:
+        vote -= 0.6
+    if before in words("places", "prepositions_of_place") and not m.form.titles:
+        vote -= 0.6
+    if before in ("the", "a", "an") and not m.form.titles:
+        vote -= 1
+    if before in _called_before() or (
+        before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()
+    ):
+        vote += 1
+    if after in ("'s", "’s"):
+        vote += 0.3
+    follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
+    if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
+        vote += 0.2
+    compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
+    if compound and low[0] not in names:
+        vote -= 2
+    if before in _BEFORE_CALL and after in _AFTER_CALL:
+        vote += 0.6
+    head = m.last - 1
+    verb = parsed.heads[head]
+    if parsed.deps[head] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
+        vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
+    if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
+        vote += 1
+    return vote
+
+
+@cache
+def _called_before() -> frozenset[str]:
+    """Words right before a name that make it a person's: "wife", "named"."""
+    nouns = {row["noun"] for row in table("kinship")["relation"]}
+    return frozenset(
+        nouns | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male")
+    )
+
+
+def _is_credit(parsed: Parsed, m: NameMention) -> bool:
+    """A performer's name: "Marie (Jane Roe)" or "Jane Roe as Marie"."""
+    before = parsed.words[m.first - 1] if m.first else ""
+    after = parsed.words[m.last] if m.last < len(parsed) else ""
+    if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 2:
+        opened = m.first - 1 if before == "(" else m.first - 3
+        named = parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()
+        return named and parsed.words[opened - 1][-1:].isalpha()
+    if after == "as" and m.last + 1 < len(parsed) and parsed.words[m.last + 1][0].isupper():
+        return len(m.form.parts) > 1
+    return False
