@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from shiten import reading as r
-from shiten.because import reasons
+from shiten.because import event_words, reasons
 from shiten.cast import Cast
 from shiten.genres import Relation, role_of, roles_of
 from shiten.parse import Parsed
 from shiten.resolution import resolution_of
-from shiten.terms import Genre, Outcome, Role, TieKind
+from shiten.signals import Sign
+from shiten.terms import Genre, Role, TieKind
 from shiten.ties import Tie
 from shiten.triangles import Triangle
 
@@ -22,6 +24,8 @@ CAST_LIMIT = 40
 # A triangle is named from this probability on, and another beside it from OTHER on.
 NAMED, OTHER = 0.2, 0.05
 QUOTE_LIMIT = 400
+# Focalizers below this share of the text are not listed.
+LEAST_SHARE = 0.03
 
 
 class Passages:
@@ -45,6 +49,10 @@ class Passages:
             quote = self._parsed.story.text[start:end]
             self._list.append(r.Evidence(start=start, end=end, quote=quote, spoiler=_grade(spoiler), why=why))
         return self._found[key]
+
+    def cite(self, places: Iterable[tuple[int, str]], spoiler: int) -> tuple[int, ...]:
+        """Cite the sentences of several tokens, each with its why; return their indexes, each once."""
+        return tuple(dict.fromkeys(self.sentence(token, why, spoiler) for token, why in places))
 
     def all(self) -> tuple[r.Evidence, ...]:
         """Everything cited so far."""
@@ -131,20 +139,13 @@ def _focalizers(found: Understanding) -> tuple[r.Focalizer, ...]:
         for p, share in s.shares.items():
             shares[p] = shares.get(p, 0.0) + share * (s.last - s.first) / length
     focal = found.viewpoint.focal
+    if focal is not None:
+        shares.setdefault(focal, 0.0)
     ranked = sorted(shares, key=lambda p: (p != focal, -shares[p], p))[:6]
-    top = max(shares.values(), default=0.0)
-    return (
-        tuple(
-            r.Focalizer(character=found.cast.people[p].name, share=round(top if p == focal else shares[p], 3))
-            for p in ranked
-            if p == focal or shares[p] >= 0.03
-        )
-        if sum(shares[p] for p in ranked if p != focal) + top <= 1.0001
-        else tuple(
-            r.Focalizer(character=found.cast.people[p].name, share=round(shares[p], 3))
-            for p in ranked
-            if p == focal or shares[p] >= 0.03
-        )
+    return tuple(
+        r.Focalizer(character=found.cast.people[p].name, share=round(shares[p], 3))
+        for p in ranked
+        if p == focal or shares[p] >= LEAST_SHARE
     )
 
 
@@ -237,10 +238,7 @@ def _roles(found: Understanding) -> r.Roles:
 def _stages(found: Understanding, passages: Passages) -> tuple[r.StageClaim, ...]:
     claims = []
     for s in found.stages:
-        evidence = tuple(
-            passages.sentence(sign.at, f"{s.stage.replace('_', ' ')}: {_sign_words(found, sign)}", s.spoiler)
-            for sign in s.shown
-        )
+        evidence = passages.cite(_signs(found, s.stage, s.shown), s.spoiler)
         claims.append(
             r.StageClaim(
                 genre=s.genre,
@@ -261,23 +259,25 @@ def _characteristics(found: Understanding, passages: Passages) -> tuple[r.Charac
             genre=c.genre,
             name=c.name,
             score=c.score,
-            evidence=tuple(
-                passages.sentence(s.at, f"{c.name.replace('_', ' ')}: {_sign_words(found, s)}", c.spoiler)
-                for s in c.shown
-            ),
+            evidence=passages.cite(_signs(found, c.name, c.shown), c.spoiler),
         )
         for c in found.characteristics
     )
 
 
-def _sign_words(found: Understanding, sign: object) -> str:
-    from shiten.because import event_words
-    from shiten.signals import Sign
+def _signs(found: Understanding, name: str, shown: tuple[Sign, ...]) -> list[tuple[int, str]]:
+    """Where the signs of a stage or characteristic stand, and what they say."""
+    return [(s.at, f"{_plain(name)}: {_shown(found, s)}") for s in shown]
 
-    assert isinstance(sign, Sign)  # noqa: S101 - for the type checker
+
+def _shown(found: Understanding, sign: Sign) -> str:
     if sign.event is not None:
         return event_words(found.cast, sign.event)
-    return str(sign.feeling.emotion).replace("_", " ") if sign.feeling else ""
+    return _plain(sign.feeling.emotion) if sign.feeling is not None else ""
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _warnings(found: Understanding, passages: Passages) -> tuple[r.WarningClaim, ...]:
@@ -287,10 +287,7 @@ def _warnings(found: Understanding, passages: Passages) -> tuple[r.WarningClaim,
             level=w.level,
             spoiler=_grade(w.spoiler),
             score=w.score,
-            evidence=tuple(
-                passages.sentence(first, f"warning: {w.kind.replace('_', ' ')}", max(1, w.spoiler))
-                for first, _ in w.places
-            ),
+            evidence=passages.cite([(at, f"warning: {_plain(w.kind)}") for at, _ in w.places], max(1, w.spoiler)),
         )
         for w in found.warnings
     )
@@ -308,6 +305,3 @@ def _arc(found: Understanding) -> r.Arc:
         for p in found.arc
     )
     return r.Arc(character=_name(found.cast, found.viewpoint.focal), points=points)
-
-
-__all__ = ["Outcome", "Passages", "assemble"]

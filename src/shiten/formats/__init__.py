@@ -160,6 +160,16 @@ def _without_title(blocks: Sequence[Block], title: str | None) -> tuple[Block, .
     return (*blocks[:at], replace(blocks[at], level=0), *blocks[at + 1 :])
 
 
+def _headline(text: str) -> str | None:
+    """A first paragraph that looks like a title: one short line, mostly capitalised, not closed like a sentence."""
+    first, _, rest = text.partition("\n\n")
+    words = first.split()
+    if not rest or "\n" in first or not 1 <= len(words) <= 9 or first[-1] in ".?!:;,…”\"'’":
+        return None
+    capitals = sum(word[0].isupper() for word in words)
+    return first if words[0][0].isupper() and capitals >= 0.5 * len(words) else None
+
+
 def _story(draft: _Draft, id: str, name: str) -> Story:  # noqa: A002
     raw = "\n\n".join(block.text for block in draft.blocks) if draft.blocks else draft.text
     _refuse_long(raw, name)
@@ -175,7 +185,7 @@ def _story(draft: _Draft, id: str, name: str) -> Story:  # noqa: A002
     return Story(
         text=clean.text,
         id=id,
-        title=one_line(draft.title or clean.title or "") or None,
+        title=one_line(draft.title or clean.title or _headline(clean.text) or "") or None,
         author=one_line(draft.author or clean.author or "") or None,
         language=language,
         chapters=chapters(placed or find_headings(clean.text), clean.text),
