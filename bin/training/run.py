@@ -62,6 +62,7 @@ SIGNS: dict[tuple[str, str], int] = {
     (Side.LEFT, "discovers"): 1,
     (Side.LEFT, "despairs"): 1,
     (Side.TAKER, "schemes"): 1,
+    **{(Side.BOTH, name): -1 for name in ("most_view", "view_left_sure", "view_taken_sure", "view_taker_sure")},
     (Side.BOTH, "both_sides"): 1,
     (Side.BOTH, "fortune_turns"): 1,
     (Presence.NONE, "none"): 1,

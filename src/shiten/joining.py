@@ -16,6 +16,8 @@ LEAST_MENTIONS, TIMES = 6, 2.0
 def join(notes: Notes) -> dict[int, int]:
     """Number of a person → number of the one they are as well."""
     same = _join_spouses(notes)
+    for a, b in _join_rarely_named(notes, same).items():
+        same.setdefault(a, b)
     for a, b in _join_titled(notes).items():
         same.setdefault(a, b)
     return {a: same.get(b, b) for a, b in same.items() if a != same.get(b, b)}
@@ -32,6 +34,23 @@ def _join_titled(notes: Notes) -> dict[int, int]:
         apart = [q for q in fitting if not together[frozenset((p.id, q.id))]]
         if len(fitting) == 1 and apart and fitting[0].count >= TIMES * p.count:
             same[p.id] = fitting[0].id
+    return same
+
+
+def _join_rarely_named(notes: Notes, known: dict[int, int]) -> dict[int, int]:
+    """A nameless spouse and the only one of that gender who bears a name: one, where the name is rarer than the
+    noun (or the spouse is the narrator's) and no sentence holds both."""
+    together = _together(notes)
+    same = {}
+    for (owner, kind), person in notes.kin.items():
+        nameless = notes.people[person]
+        if kind not in ("married", "engaged") or nameless.named or person in known or nameless.gender is None:
+            continue
+        named = [p for p in notes.people if p.named and p.count and p.gender == nameless.gender and p.id != owner]
+        if len(named) != 1 or together[frozenset((person, named[0].id))]:
+            continue
+        if named[0].count <= nameless.count or owner == notes.narrator:
+            same[person] = named[0].id
     return same
 
 

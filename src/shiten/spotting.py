@@ -27,7 +27,8 @@ _FUNCTION_WORDS = """
     this that who what when where why how is are was were in on at to of for a an if so all one two new
     adieu dieu mon ma pshaw alas hush bravo hallo hello hullo halloa farewell nay ay aye yea eh ha hurrah heavens
     goodness gracious dear please thank thanks come well now then here there look listen why indeed ah ach domine
-    amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry prithee
+   
+    oho goodbye bye senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry prithee
 """
 _STOP = frozenset(_FUNCTION_WORDS.split())
 
