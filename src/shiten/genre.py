@@ -143,6 +143,8 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
         "presence": {
             "none": math.log(max(1e-4, triangles.none) / max(1e-4, 1 - triangles.none)) / 4,
             "romance": romance,
+            "no_romance": float(not romance),
+            "no_couple": float(not any(k.committed for ties in ground.ties.values() for k in ties)),
             "committed": known.get("committed", 0.0),
             "affair_tie": known.get("affair_tie", 0.0),
             "drawn": followed["followed_drawn_to_partnered"]

@@ -24,11 +24,11 @@ _AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
 # Words that follow a capital letter without being part of a name.
 _FUNCTION_WORDS = """
     i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes
-    this that who what when where why how is are was were in on at to of for a an if so all one two new
-    adieu dieu mon ma pshaw alas hush bravo hallo hello hullo halloa farewell nay ay aye yea eh ha hurrah heavens
-    goodness gracious dear please thank thanks come well now then here there look listen why indeed ah ach domine
-   
-    oho goodbye bye senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry prithee
+    this that who what when where why how is are was were in on at to of for a an if so all one two new adieu dieu
+    mon ma pshaw alas hush bravo hallo hello hullo halloa farewell nay ay aye yea eh ha hurrah heavens goodness
+    gracious dear please thank thanks come well now then here there look listen indeed ach domine oho goodbye bye
+    senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry
+    prithee
 """
 _STOP = frozenset(_FUNCTION_WORDS.split())
 
