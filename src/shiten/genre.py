@@ -232,11 +232,13 @@ def _followed_features(ground: Ground) -> dict[str, float]:
             if other in own:
                 strays = sum(min(1.0, _romance(ground, other, p)) for p in ground.leading if p not in (person, other))
                 features["partner_of_followed_drawn"] += share * min(1.0, own[other]) * min(1.5, strays)
-        for name, value in ground.person_scores[person].items():
-            features[f"followed_words_{name}"] += share * max(-3.0, min(3.0, value)) / 3
-    scores = ground.pair_scores.values()
-    features["most_words_affair"] = max((s["affair"] for s in scores), default=-3.0) / 3
-    features["most_words_couple"] = max((s["couple"] for s in scores), default=-3.0) / 3
+        scores = {name: max(-4.0, min(4.0, v)) for name, v in ground.person_scores[person].items()}
+        mean = sum(scores.values()) / len(scores)
+        for name, value in scores.items():
+            features[f"followed_words_{name}"] += share * (value - mean) / 2
+    pairs = ground.pair_scores.values()
+    features["most_words_affair"] = max((s["affair"] for s in pairs), default=-3.0) / 3
+    features["most_words_couple"] = max((s["couple"] for s in pairs), default=-3.0) / 3
     return dict(features)
 
 

@@ -6,6 +6,7 @@ form stands votes for or against its being a person's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 
@@ -30,6 +31,8 @@ _FUNCTION_WORDS = """
     senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry
     prithee
 """
+# "Charles X." is a Charles: an initial that closes a name is no surname.
+_INITIAL = re.compile(r"[A-Z]\.?|[IVX]+\.?")
 _STOP = frozenset(_FUNCTION_WORDS.split())
 
 
@@ -162,6 +165,8 @@ def _mentions(parsed: Parsed, first: int, core: int, last: int) -> list[NameMent
     titles = tuple(parsed.lowers[k].rstrip(".") for k in range(first, core))
     text = parsed.story.text[parsed.starts[core] : parsed.end(last - 1)]
     parts = tuple(_spell(bare) for word in text.split() if (bare := word.strip("“”\"‘’'")))
+    if len(parts) > 1 and _INITIAL.fullmatch(parts[-1]):
+        parts = parts[:-1]
     written = parsed.story.text[parsed.starts[first] : parsed.end(last - 1)].replace("\n", " ")
     found = [NameMention(first, last, Form(titles, parts), written)]
     if titles and first >= 2 and parsed.lowers[first - 1] in ("and", "&"):
