@@ -284,7 +284,7 @@ def best_favour(cases: Sequence[Case]) -> float:
         for g in Genre:
             tp = sum(a == b == g for a, b in pairs)
             f1s.append(2 * tp / max(1, sum(a == g for a, _ in pairs) + sum(b == g for _, b in pairs)))
-        return sum(f1s) / len(f1s) + sum(a == b for a, b in pairs) / len(pairs)
+        return float(sum(f1s) / len(f1s) + sum(a == b for a, b in pairs) / len(pairs))
 
     return max((round(1 + 0.1 * k, 1) for k in range(31)), key=lambda favour: (merit(favour), -favour))
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from shiten.pipeline import Understanding
 
 CAST_LIMIT = 40
-# A triangle is named from this probability on, and another beside it from OTHER on.
-NAMED, OTHER = 0.2, 0.05
+# A triangle beside the story's own is named from this probability on.
+OTHER = 0.05
 QUOTE_LIMIT = 400
 # Focalizers below this share of the text are not listed.
 LEAST_SHARE = 0.03
@@ -213,17 +213,18 @@ def _claim(found: Understanding, t: Triangle) -> r.TriangleClaim:
 
 
 def _triangles(found: Understanding) -> tuple[r.TriangleClaim | None, tuple[r.TriangleClaim, ...]]:
-    """The main triangle (that of the label's side first) and other likely ones of other people."""
-    ranked = [*found.sides.values(), *[t for t in found.triangles.found if t.probability >= NAMED]]
-    if not ranked:
+    """The story's triangle, and others that are told of other people or the other way round."""
+    main = found.triangle
+    if main is None:
         return None, ()
-    seen, claims = set(), []
-    for t in [*ranked, *[t for t in found.triangles.found if t.probability >= OTHER]]:
+    others = [*found.sides.values(), *[t for t in found.triangles.found if t.probability >= OTHER]]
+    seen, claims = {frozenset((main.left, main.taken, main.taker))}, []
+    for t in others:
         people = frozenset((t.left, t.taken, t.taker))
         if people not in seen:
             seen.add(people)
             claims.append(_claim(found, t))
-    return claims[0], tuple(claims[1:5])
+    return _claim(found, main), tuple(claims[:4])
 
 
 def _roles(found: Understanding) -> r.Roles:

@@ -54,11 +54,10 @@ def event_words(cast: Cast, event: Event) -> str:
 def reasons(found: Understanding, passages: Passages) -> tuple[str, ...]:
     """Plain sentences, the deciding ones first; each passage they rest on is cited."""
     said = [_side(found)]
-    triangle = next(iter(found.sides.values()), found.triangles.main)
-    likely = triangle is not None and (found.sides or triangle.probability >= 0.2)
-    if triangle is not None and likely:
+    triangle = found.triangle
+    if triangle is not None:
         said += [_couple(found, triangle, passages), *_deeds(found, triangle, passages)]
-    said.append(_why_neither(found, triangle if likely else None))
+    said.append(_why_neither(found, triangle))
     if max(found.verdict.probabilities.values()) < 0.5:
         said.append("The text does not decide: " + _missing(found) + ".")
     return tuple(dict.fromkeys(s for s in said if s))

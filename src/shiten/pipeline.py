@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,15 @@ from shiten.phrases import Hit
 from shiten.quotations import Quotations, find_quotations
 from shiten.stages import Marked, Told, find_characteristics, find_stages
 from shiten.story import Story
-from shiten.terms import Form, Genre
+from shiten.terms import Form, Genre, NeitherReason, Outcome
 from shiten.terms import Person as Grammatical
 from shiten.ties import Tie, find_ties
 from shiten.triangles import Ground, Triangle, Triangles, find_triangles, lay_ground
 from shiten.viewpoint import Viewpoint, find_viewpoint
 from shiten.weights import Weights, load
+
+# What a triangle counts for whose decisive person is not followed at all.
+UNSEEN = 0.05
 
 if TYPE_CHECKING:
     from shiten.corrections import Corrections
@@ -67,6 +70,7 @@ class Understanding:
     telling: Telling
     verdict: Verdict
     sides: dict[Genre, Triangle]
+    triangle: Triangle | None
     feelings: tuple[Feeling, ...]
     arc: tuple[Point, ...]
     stages: tuple[Told, ...]
@@ -155,6 +159,7 @@ def conclude(prepared: Prepared, weights: Weights, form: Form | None = None) -> 
         telling=telling,
         verdict=verdict,
         sides=sides,
+        triangle=next(iter(sides.values()), None) or story_triangle(verdict, triangles, viewpoint),
         feelings=feelings,
         arc=draw_arc(stretches, feelings, general),
         stages=tuple(
@@ -171,19 +176,29 @@ def conclude(prepared: Prepared, weights: Weights, form: Form | None = None) -> 
 def sides_of(verdict: Verdict, triangles: Triangles, viewpoint: Viewpoint) -> dict[Genre, Triangle]:
     """Per genre of the label, the triangle told from its side: the likeliest one whose taker (netori) or
     betrayed partner (netorare) is followed."""
-    told = {
-        Genre.NETORI: (Genre.NETORI,),
-        Genre.NETORARE: (Genre.NETORARE,),
-        Genre.BOTH: (Genre.NETORI, Genre.NETORARE),
-        Genre.NEITHER: (),
-    }[verdict.label]
     view = viewpoint.probabilities
-    sides: dict[Genre, Triangle] = {}
-    for genre in told:
-        ranked = sorted(
-            triangles.found,
-            key=lambda t: -t.probability * (0.05 + view.get(t.taker if genre is Genre.NETORI else t.left, 0.0)),
-        )
-        if ranked:
-            sides[genre] = ranked[0]
-    return sides
+    followed = {Genre.NETORI: lambda t: t.taker, Genre.NETORARE: lambda t: t.left}
+    told = tuple(followed) if verdict.label is Genre.BOTH else (verdict.label,)
+    return {
+        genre: max(triangles.found, key=lambda t: t.probability * (UNSEEN + view.get(followed[genre](t), 0.0)))
+        for genre in told
+        if genre in followed and triangles.found
+    }
+
+
+def story_triangle(verdict: Verdict, triangles: Triangles, viewpoint: Viewpoint) -> Triangle | None:
+    """The triangle of a story that is neither genre, as its reason understands it; None where there is none."""
+    if not triangles.found or verdict.reason in (
+        None,
+        NeitherReason.NO_TRIANGLE,
+        NeitherReason.RIVALRY_BEFORE_COMMITMENT,
+    ):
+        return None
+    if verdict.reason is NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS:
+        view = viewpoint.probabilities
+        best = max(triangles.found, key=lambda t: t.probability * (UNSEEN + view.get(t.taken, 0.0)))
+        return replace(best, outcome=Outcome.TAKEN)
+    best = triangles.found[0]
+    if verdict.reason is NeitherReason.UNREALISED:
+        return replace(best, outcome=Outcome.NONE if best.outcome is Outcome.NONE else Outcome.ATTEMPTED)
+    return replace(best, outcome=Outcome.TAKEN)

@@ -22,6 +22,8 @@ from shiten.viewpoint import Viewpoint
 from shiten.weights import Choice, Classes, Features
 
 LEADING = 7
+# How much giving in makes an outcome.
+LEAST_GIVEN = 0.3
 # A long text tells everything more often: amounts are scaled by (PAGE / tokens) ** DAMPING beyond one page, so
 # that what was learned from short stories holds for novels.
 PAGE, DAMPING = 500, 0.5
@@ -182,9 +184,10 @@ def outcome(ground: Ground, left: int, taken: int, taker: int) -> Outcome:
     ties = ground.ties.get((taken, taker), {})
     gives = ledger.either(taken, taker, EventKind.YIELDING) + ledger.between(taken, left, EventKind.LEAVING)
     gives += sum(math.log1p(ties[k].weight) for k in (TieKind.LOVERS, TieKind.COUPLE, TieKind.MARRIED) if k in ties)
+    gives += ledger.between(taken, taker, EventKind.WOOING) + 0.5 * ledger.between(taken, taker, EventKind.ATTRACTION)
     gives += 0.5 * ledger.of(left, EventKind.DISCOVERY)
     resists = ledger.between(taken, taker, EventKind.REFUSAL)
-    if gives > 0.3 and gives >= resists:
+    if gives > LEAST_GIVEN * ground.ledger.scale**0.5 and gives >= resists:
         return Outcome.TAKEN
     tries = ledger.either(taken, taker, *ROMANTIC) + resists
     return Outcome.ATTEMPTED if tries > 0 else Outcome.TAKEN if not gives and not resists else Outcome.NONE
