@@ -13,7 +13,7 @@ from benchmarking.places import HISTORY, ROOT, Plain
 from benchmarking.readings import write
 from benchmarking.safety import Caution
 from benchmarking.speed import Speed, limits
-from benchmarking.tables import markdown, share, shown
+from benchmarking.tables import Cell, markdown, share, shown
 from benchmarking.texts import rows
 from benchmarking.verdicts import Measured, headline, table
 from shiten.avoid import Kind
@@ -70,7 +70,8 @@ def page(figures: Figures, history: list[Plain]) -> str:
     found, floor = figures.narration
     met = "met" if found is not None and found >= floor else "**not met**"
     sections.append(
-        f"## Narration\n\nGrammatical person on full texts and contrast stories together: {shown(found)} (floor {shown(floor)}, {met})."
+        "## Narration\n\nGrammatical person on full texts and contrast stories together: "
+        f"{shown(found)} (floor {shown(floor)}, {met})."
     )
     sections += [_safety(figures.cautions), *[_part(p) for p in figures.parts]]
     if figures.speed is not None:
@@ -105,9 +106,9 @@ def _speed(speed: Speed) -> str:
         "help_ratio": "`shiten --help`, times `import click`",
     }
     values = asdict(speed)
-    body = [
-        [names[k], values[k], limit, "met" if values[k] <= limit else "**not met**"] for k, limit in limits().items()
-    ]
+    body: list[list[Cell]] = []
+    for key, limit in limits().items():
+        body.append([names[key], values[key], limit, "met" if values[key] <= limit else "**not met**"])
     return (
         "## Speed and memory\n\nOne core, best of three alternating runs, each in a process of its own; bare spaCy runs"
         f" all six components of the same model. The novel took {speed.novel_seconds:.1f} s, bare spaCy"

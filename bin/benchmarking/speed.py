@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from benchmarking.places import ROOT, settings, shared
 
@@ -86,7 +87,7 @@ def limits() -> dict[str, float]:
     return {k: float(v) for k, v in settings()["speed"].items()}
 
 
-def _best(a: Callable[[], list[float]], b: Callable[[], list[float]]) -> tuple[list[float], list[float]]:
+def _best(a: Callable[[], list[Any]], b: Callable[[], list[Any]]) -> tuple[list[Any], list[Any]]:
     found = [(a(), b()) for _ in range(ROUNDS)]
     return min(x for x, _ in found), min(y for _, y in found)
 
@@ -100,15 +101,15 @@ def _pinned(command: list[str]) -> list[str]:
     return ["taskset", "-c", "0", *command] if sys.platform == "linux" else command
 
 
-def _child(code: str, *arguments: str) -> list[float]:
+def _child(code: str, *arguments: str) -> list[Any]:
     """Run code of this module in a fresh interpreter; return what it told."""
     command = _pinned([sys.executable, "-c", _HEAD + code, *arguments])
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=_environment())
-    found: list[float] = json.loads(done.stdout.splitlines()[-1])
+    found: list[Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def _command(*arguments: str) -> list[float]:
+def _command(*arguments: str) -> list[Any]:
     """Seconds of one run of the interpreter with these arguments."""
     code = (
         "import subprocess, sys, time\n"
