@@ -82,14 +82,14 @@ def page(figures: Figures, history: list[Plain]) -> str:
 
 def _safety(cautions: Sequence[Caution]) -> str:
     head = ["avoided", "stories that hold it", "said: holds", "not sure", "fits (missed)", "missed", "false alarms"]
-    body = [
+    body: list[list[Cell]] = [
         [c.avoided.replace("_", " "), c.stories, c.holding[Kind.HOLDS], c.holding[Kind.UNSURE], c.holding[Kind.FITS],
          share(c.missed), share(c.alarmed)]
         for c in cautions
     ]  # fmt: skip
     return (
-        "## What `shiten check --avoid` misses\n\nOver all labelled English stories. A miss is a story that holds what is"
-        f" avoided and of which `check` says that it fits.\n\n{markdown(head, body)}"
+        "## What `shiten check --avoid` misses\n\nOver all labelled English stories. A miss is a story that holds"
+        f" what is avoided and of which `check` says that it fits.\n\n{markdown(head, body)}"
     )
 
 
