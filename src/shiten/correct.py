@@ -24,6 +24,8 @@ def correct_people(people: tuple[NamedPerson, ...], corrections: Corrections) ->
         if k == _holder(found, b):
             apart = [m for m in found[k].mentions if m.written == b]
             rest = [m for m in found[k].mentions if m.written != b]
+            if not apart or not rest:
+                raise BadCorrections(f"{a!r} and {b!r} are written alike and cannot be told apart")
             found[k : k + 1] = [person_of(rest), person_of(apart)]
     for name, gender in corrections.genders.items():
         k = _holder(found, name)

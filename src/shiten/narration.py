@@ -20,11 +20,11 @@ def grammatical_person(parsed: Parsed, quotations: Quotations) -> Person:
     if quotations.drama:
         return Person.DRAMA
     rates = _rates(parsed, quotations)
-    if not rates:
-        return Person.THIRD
     overall = sum(i for i, _ in rates) / max(1, sum(n for _, n in rates))
     told = [(i / n, n) for i, n in rates if n > 0]
     total = sum(n for _, n in told)
+    if not total:
+        return Person.THIRD
     first = sum(n for rate, n in told if rate >= TOLD_IN_FIRST) / total
     not_first = sum(n for rate, n in told if rate < NOT_IN_FIRST) / total
     if total > SHORT and first >= 0.2 and not_first >= 0.3:

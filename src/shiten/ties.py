@@ -81,7 +81,7 @@ def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None
     """All ties, in order of their first evidence; those that the reader states come on top."""
     signs = [*_from_nouns(cast), *_from_cues(parsed, cast), *_from_titles(parsed, cast)]
     if corrections is not None:
-        signs += _from_corrections(cast, corrections)
+        signs += _from_corrections(parsed, cast, corrections)
     by_pair: dict[tuple[int, int, TieKind], list[_Sign]] = defaultdict(list)
     for sign in signs:
         if sign.a != sign.b and min(sign.a, sign.b) >= 0:
@@ -102,11 +102,13 @@ def _tie(key: tuple[int, int, TieKind], signs: list[_Sign]) -> Tie | None:
     return Tie(*key, weight, start, end, tuple(sorted(s.at for s in strongest)))
 
 
-def _from_corrections(cast: Cast, corrections: Corrections) -> list[_Sign]:
+def _from_corrections(parsed: Parsed, cast: Cast, corrections: Corrections) -> list[_Sign]:
     signs = []
     for tie in corrections.ties:
         a, b = (_called(cast, name) for name in (tie.a, tie.b))
         signs.append(_Sign(a, b, tie.kind, STATED, max(cast.people[a].first, cast.people[b].first)))
+        if tie.until is not None:
+            signs.append(_Sign(a, b, tie.kind, STATED, parsed.token_at(tie.until), ends=True))
     return signs
 
 
