@@ -31,6 +31,10 @@ _FUNCTION_WORDS = """
     senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry
     prithee
 """
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april june july "  # noqa: SIM905
+    "august september october november december".split()
+)
 # "Charles X." is a Charles: an initial that closes a name is no surname.
 _INITIAL = re.compile(r"[A-Z]\.?|[IVX]+\.?")
 _STOP = frozenset(_FUNCTION_WORDS.split())
@@ -96,7 +100,7 @@ class _Spotter:
         if low in self._titles:
             return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
         if low in words("places", "not_people"):
-            return False
+            return self._is_surname(i)
         if word.isupper() and len(word) > 1:
             return low in names or self._capital[low] > 0
         if low in names:
@@ -104,6 +108,12 @@ class _Spotter:
         if _opens_sentence(parsed, i):
             return parsed.pos[i] == "PROPN" and self._is_known_at_start(i)
         return parsed.pos[i] == "PROPN" or self._within[low] > 2 * self._lower[low]
+
+    def _is_surname(self, i: int) -> bool:
+        """A word that is no person's alone ("Dane", "London") may be one's surname: after a first name."""
+        before = self._parsed.lowers[i - 1] if i else ""
+        named = before in _first_names() and self._parsed.words[i - 1][0].isupper()
+        return named and self._parsed.lowers[i] not in _CALENDAR
 
     def _is_known_at_start(self, i: int) -> bool:
         """At a sentence's start a capital says nothing: the word must be known, or act as a person would."""
