@@ -23,18 +23,23 @@ def main(arguments: Sequence[str]) -> int:
     """Measure what was asked for; 2 where there is nothing to measure."""
     parser = argparse.ArgumentParser(prog="bin/bench", description="Measure Shiten on the labelled stories.")
     parser.add_argument("--only", help="groups, by commas: synopses, contrast, full; nothing is written")
+    parser.add_argument("--errors", action="store_true", help="also list the stories whose genre is wrong")
     parser.add_argument("--fresh", action="store_true", help="read again what the cache holds")
     parser.add_argument("--no-speed", action="store_true", help="leave the timings out")
     chosen = parser.parse_args(arguments)
     try:
         ids = frozenset(chosen.only.split(",")) if chosen.only else frozenset(g.id for g in groups())
-        return _run(ids, quick=bool(chosen.only), fresh=chosen.fresh, speed=not chosen.no_speed)
+        measured = _run(ids, quick=bool(chosen.only), fresh=chosen.fresh, speed=not chosen.no_speed)
     except NothingToMeasureError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
+    if chosen.errors:
+        for m in measured:
+            print(*wrong_lines(m), sep="\n")
+    return 0
 
 
-def _run(ids: frozenset[str], *, quick: bool, fresh: bool, speed: bool) -> int:
+def _run(ids: frozenset[str], *, quick: bool, fresh: bool, speed: bool) -> list[Measured]:
     chosen = all_groups(ids)
     texts: dict[str, Text] = {t.id: t for g in chosen for t in stories(g)}
     results = read_all(list(texts.values()), fresh=fresh)
@@ -43,7 +48,12 @@ def _run(ids: frozenset[str], *, quick: bool, fresh: bool, speed: bool) -> int:
     print(columns(BRIEF, [brief(m) for m in measured]))
     if not quick:
         _write(measured, results, fresh=fresh, speed=speed)
-    return 0
+    return measured
+
+
+def wrong_lines(measured: Measured) -> list[str]:
+    """The stories of a group whose genre is wrong: id, label, what was said."""
+    return [f"{e['id']}: {e['gold']}, said {e['said']}" for e in measured.strict["errors"]]
 
 
 def _write(measured: list[Measured], results: dict[str, Plain], *, fresh: bool, speed: bool) -> None:

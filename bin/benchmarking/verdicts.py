@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmarking.baselines import Labelled, bag_of_words, keyword_tagger, viewpoint_readings
-from benchmarking.places import Group, Plain, groups, settings
+from benchmarking.places import Group, NothingToMeasureError, Plain, groups, settings
 from benchmarking.readings import readings_only
 from benchmarking.scoring import labels_without_stated_side, score, sides_stated
 from benchmarking.tables import Cell, shown
@@ -189,5 +189,8 @@ def headline(measured: list[Measured]) -> Plain:
 
 
 def all_groups(ids: frozenset[str]) -> list[Group]:
-    """The groups asked for, in order."""
+    """The groups asked for, in order; raises NothingToMeasureError for an id that is none."""
+    if unknown := ids - {g.id for g in groups()}:
+        known = ", ".join(g.id for g in groups())
+        raise NothingToMeasureError(f"no group is called {', '.join(sorted(unknown))}; known are {known}")
     return [g for g in groups() if g.id in ids]

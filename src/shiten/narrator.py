@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 # Share of a person's names that may be the subject of narrated verbs if they are to be the narrator.
 SUBJECT_SHARE = 0.25
-# A narrator is mostly named when spoken to; in a long text more than once.
-CALLED_SHARE, LONG, LONG_VOTES = 0.25, 6000, 2
+# A narrator is mostly named when spoken to; in a text of over LONG tokens three times, and once more each LONG_STEP.
+CALLED_SHARE, LONG, LONG_STEP = 0.25, 6000, 15_000
 _SELF = re.compile(
     r"\b(?:[Mm]y name(?: is| was|['’]s)|[Cc]all me|calls me|called me|I am called|I,|[Mm]e,|I am|I['’]m) $"
 )
@@ -30,10 +30,16 @@ def name_narrator(notes: Notes, attributor: Attributor) -> int | None:
     votes.update(_signed(notes))
     votes.update(_addressed(notes, attributor))
     subjects = Counter(_acting(notes))
+    long = len(notes.parsed) >= LONG
+    needed = 3 + len(notes.parsed) / LONG_STEP if long else 1
     fitting = {
-        p: n / (1 + subjects[p]) for p, n in votes.items()
-        if subjects[p] <= SUBJECT_SHARE * notes.people[p].names and _gender_fits(notes, p)
-    }  # fmt: skip
+        p: n / (1 + subjects[p])
+        for p, n in votes.items()
+        if n >= max(needed, CALLED_SHARE * notes.people[p].names)
+        and subjects[p] <= SUBJECT_SHARE * notes.people[p].names
+        and (_usual(notes.people[p]) or not long)
+        and _gender_fits(notes, p)
+    }
     return max(fitting, key=lambda p: (fitting[p], -p)) if fitting else None
 
 
@@ -44,8 +50,12 @@ def _usual(person: Draft) -> bool:
 
 
 def _gender_fits(notes: Notes, person: int) -> bool:
-    own, other = notes.people[notes.narrator or 0].gender, notes.people[person].gender
-    return own is None or other is None or own == other
+    """Whether a person may be of the narrator's gender; a few votes ("my husband", in talk) do not settle that."""
+    narrator, other = notes.people[notes.narrator or 0], notes.people[person].gender
+    ruled_out = [
+        g for g, n in narrator.votes.items() if n >= 3 * sum(m for h, m in narrator.votes.items() if h != g) + 3
+    ]
+    return not ruled_out or other is None or other in ruled_out
 
 
 def _introduced(notes: Notes) -> list[int]:
