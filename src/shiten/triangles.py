@@ -23,7 +23,7 @@ from shiten.weights import Choice, Classes, Features
 
 LEADING = 7
 # How much giving in makes an outcome.
-LEAST_GIVEN = 0.3
+LEAST_GIVEN = 0.15
 # A long text tells everything more often: amounts are scaled by (PAGE / tokens) ** DAMPING beyond one page, so
 # that what was learned from short stories holds for novels.
 PAGE, DAMPING = 500, 0.5
