@@ -188,7 +188,7 @@ def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
     for t in shown:
         a, b = found.cast.people[t.a].name, found.cast.people[t.b].name
         spoiler = 0 if t.start < 0.1 * len(found.parsed) and t.kind is not TieKind.LOVERS else 1
-        evidence = tuple(passages.sentence(at, f"tie: {a} and {b} ({t.kind})", spoiler) for at in t.evidence)
+        evidence = passages.cite([(at, f"tie: {a} and {b} ({t.kind})") for at in t.evidence], spoiler)
         claims.append(
             r.TieClaim(
                 a=a,
