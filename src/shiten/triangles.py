@@ -195,11 +195,21 @@ def outcome(ground: Ground, left: int, taken: int, taker: int) -> Outcome:
 
 def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Features:
     """What speaks for this reading of three people."""
-    ledger, ties, view = ground.ledger, ground.ties, ground.viewpoint.probabilities
-    couple, affair, rivals = ties.get((left, taken), {}), ties.get((taken, taker), {}), ties.get((left, taker), {})
-    gender = {p: ground.cast.people[p].gender for p in (left, taken, taker)}
     features = {
         "triple": 1.0,
+        **_tie_features(ground, left, taken, taker),
+        **_event_features(ground.ledger, left, taken, taker),
+        **_people_features(ground, left, taken, taker),
+        **_word_features(ground, left, taken, taker),
+    }
+    return {name: value for name, value in features.items() if value}
+
+
+def _tie_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
+    """Which ties bind which two, and which came first."""
+    ties = ground.ties
+    couple, affair, rivals = ties.get((left, taken), {}), ties.get((taken, taker), {}), ties.get((left, taker), {})
+    return {
         **{f"couple_{k}": math.log1p(couple[k].weight) for k in couple},
         **{f"affair_{k}": math.log1p(affair[k].weight) for k in affair},
         **{f"rivals_{k}": math.log1p(rivals[k].weight) for k in rivals},
@@ -208,6 +218,15 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         "affair_committed": float(any(k.committed for k in affair)),
         "rivals_committed": float(any(k.committed for k in rivals)),
         "couple_first": float(_start(couple) < _start(affair)),
+        "couple_surname": _surname(ground, left, taken),
+        "affair_surname": _surname(ground, taken, taker),
+        "rivals_surname": _surname(ground, left, taker),
+    }
+
+
+def _event_features(ledger: Ledger, left: int, taken: int, taker: int) -> dict[str, float]:
+    """Who does what to whom."""
+    return {
         "taker_woos": ledger.between(taker, taken, EventKind.WOOING),
         "taker_drawn": ledger.between(taker, taken, EventKind.ATTRACTION),
         "taken_drawn": ledger.between(taken, taker, EventKind.ATTRACTION),
@@ -233,29 +252,39 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         "left_despairs": ledger.of(left, EventKind.DESPAIR),
         "taken_refuses": ledger.between(taken, taker, EventKind.REFUSAL),
         "taken_refuses_left": ledger.between(taken, left, EventKind.REFUSAL),
+    }
+
+
+def _people_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
+    """How much there is of each, with whom, of which gender, and whether one of them is followed."""
+    three = (left, taken, taker)
+    gender = {p: ground.cast.people[p].gender for p in three}
+    return {
         "together_couple": ground.together.get((left, taken), 0.0),
         "together_affair": ground.together.get((taken, taker), 0.0),
         "together_rivals": ground.together.get((left, taker), 0.0),
         "share_left": ground.share[left],
         "share_taken": ground.share[taken],
         "share_taker": ground.share[taker],
-        "least_share": min(ground.share[p] for p in (left, taken, taker)),
+        "least_share": min(ground.share[p] for p in three),
         "couple_one_gender": _same(gender[left], gender[taken]),
         "affair_one_gender": _same(gender[taken], gender[taker]),
         "rivals_one_gender": _same(gender[left], gender[taker]),
+        "view": sum(ground.viewpoint.probabilities.get(p, 0.0) for p in three),
+        "unnamed": float(sum(not ground.cast.people[p].named for p in three)),
+    }
+
+
+def _word_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
+    """What the words around them say (lexical.py)."""
+    return {
         "words_left": ground.person_scores[left]["left"],
         "words_taken": ground.person_scores[taken]["taken"],
         "words_taker": ground.person_scores[taker]["taker"],
         "words_couple": _pair_score(ground, left, taken, "couple"),
         "words_affair": _pair_score(ground, taken, taker, "affair"),
         "words_rivals": _pair_score(ground, left, taker, "rivals"),
-        "couple_surname": _surname(ground, left, taken),
-        "affair_surname": _surname(ground, taken, taker),
-        "rivals_surname": _surname(ground, left, taker),
-        "view": sum(view.get(p, 0.0) for p in (left, taken, taker)),
-        "unnamed": float(sum(not ground.cast.people[p].named for p in (left, taken, taker))),
     }
-    return {name: value for name, value in features.items() if value}
 
 
 def none_features(ground: Ground) -> Features:
