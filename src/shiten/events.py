@@ -10,7 +10,6 @@ from shiten.cast import Cast
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
-from shiten.story import Span
 from shiten.syntax import candidates_at, cue_at, modality, people_in, slot
 from shiten.terms import EventKind, Modality
 
@@ -98,8 +97,3 @@ def _fill(parsed: Parsed, cast: Cast, i: int, last: int, slots: tuple[str, ...])
             if people:
                 return people
     return ()
-
-
-def sentence_of(parsed: Parsed, event: Event) -> Span:
-    """The sentence that tells an event, as a span of the text."""
-    return parsed.sentence_span(parsed.sentence_of[event.at])

@@ -48,14 +48,6 @@ class Stretch:
         return max(self.shares, key=lambda p: (self.shares[p], -p)) if self.shares else None
 
 
-@dataclass(frozen=True, slots=True)
-class Focalization:
-    """All glimpses in order, and the stretches they make."""
-
-    glimpses: tuple[Glimpse, ...]
-    stretches: tuple[Stretch, ...]
-
-
 def find_glimpses(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Glimpse, ...]:
     """Every sign of whose inside is shown, in text order."""
     glimpses: list[Glimpse] = []

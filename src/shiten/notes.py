@@ -36,7 +36,6 @@ class Draft:
     titles: frozenset[str] = frozenset()
     nouns: set[str] = field(default_factory=set)
     last_sentence: int = -99
-    last_token: int = -99
     last_subject: int = -99
     last_role: str = ""
     last_spoken: bool = False
@@ -123,7 +122,6 @@ class Notes:
         if kind is MentionKind.NOUN:
             draft.aliases[self.written(first, last)] += 1
         draft.last_sentence = self.parsed.sentence_of[head]
-        draft.last_token = head
         draft.last_role = self.parsed.deps[head]
         draft.last_spoken = self.quotations.quote_of[head] >= 0
         if draft.last_role in ("nsubj", "nsubjpass") and not draft.last_spoken:

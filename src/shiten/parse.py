@@ -59,15 +59,6 @@ class Parsed:
         """Token numbers whose head is ``i``, left to right."""
         return self._child_order[self._child_from[i] : self._child_from[i + 1]]
 
-    def subtree(self, i: int) -> list[int]:
-        """Token ``i`` and everything below it, in text order."""
-        found, queue = [i], [i]
-        while queue:
-            for child in self.children(queue.pop()):
-                found.append(child)
-                queue.append(child)
-        return sorted(found)
-
     def token_at(self, offset: int) -> int:
         """Number of the last token that starts at or before ``offset`` (0 if none)."""
         return max(0, bisect_right(self.starts, offset) - 1)

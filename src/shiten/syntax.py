@@ -11,7 +11,6 @@ from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.terms import Modality
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 # Dependencies through which a verb shares its subject with the verb above it.
 _SHARED = ("conj", "xcomp", "advcl", "dep", "ccomp", "acomp", "attr", "oprd", "aux", "auxpass")
 _MODALS = frozenset({"would", "could", "might", "should", "may", "can", "must"})
