@@ -218,20 +218,8 @@ def _followed_features(ground: Ground) -> dict[str, float]:
     for person, share in ground.viewpoint.probabilities.items():
         if person not in ground.leading:
             continue
-        own = _partners(ground, person)
-        features["followed_partnered"] += share * min(1.0, sum(own.values()))
-        for other in ground.leading:
-            if other == person:
-                continue
-            drawn = min(1.0, _romance(ground, person, other))
-            theirs = sum(w for p, w in _partners(ground, other).items() if p != person)
-            features["followed_drawn_to_partnered"] += share * drawn * min(1.0, theirs)
-            features["followed_drawn_elsewhere"] += (
-                share * drawn * min(1.0, sum(w for p, w in own.items() if p != other))
-            )
-            if other in own:
-                strays = sum(min(1.0, _romance(ground, other, p)) for p in ground.leading if p not in (person, other))
-                features["partner_of_followed_drawn"] += share * min(1.0, own[other]) * min(1.5, strays)
+        for name, value in _entangled(ground, person).items():
+            features[name] += share * value
         scores = {name: max(-4.0, min(4.0, v)) for name, v in ground.person_scores[person].items()}
         mean = sum(scores.values()) / len(scores)
         for name, value in scores.items():
@@ -240,6 +228,27 @@ def _followed_features(ground: Ground) -> dict[str, float]:
     features["most_words_affair"] = max((s["affair"] for s in pairs), default=-3.0) / 3
     features["most_words_couple"] = max((s["couple"] for s in pairs), default=-3.0) / 3
     return dict(features)
+
+
+def _entangled(ground: Ground, person: int) -> Features:
+    """One person among their ties, each 0..1; the strongest case counts, since a novel holds many weak ones."""
+    others = [p for p in ground.leading if p != person]
+    own = _partners(ground, person)
+    drawn = {p: min(1.0, _romance(ground, person, p)) for p in others}
+    return {
+        "followed_partnered": min(1.0, sum(own.values())),
+        "followed_drawn_to_partnered": max(
+            (drawn[p] * min(1.0, sum(w for q, w in _partners(ground, p).items() if q != person)) for p in others),
+            default=0.0,
+        ),
+        "followed_drawn_elsewhere": max(
+            (drawn[p] * min(1.0, sum(w for q, w in own.items() if q != p)) for p in others), default=0.0
+        ),
+        "partner_of_followed_drawn": max(
+            (min(1.0, own[p]) * min(1.0, _romance(ground, p, q)) for p in others if p in own for q in others if q != p),
+            default=0.0,
+        ),
+    }
 
 
 def _partners(ground: Ground, person: int) -> dict[int, float]:
