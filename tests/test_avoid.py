@@ -53,7 +53,7 @@ def test_unknown_words(word):
         (Genre.NEITHER, 0.11, Kind.FITS),
         (Side.STRAYER, 0.11, Kind.FITS),
         (WarningKind.BETRAYAL, 0.95, Kind.HOLDS),
-        (WarningKind.VIOLENCE, 0.2, Kind.FITS),
+        (WarningKind.VIOLENCE, 0.15, Kind.FITS),
     ],
 )
 def test_the_example(avoided, probability, kind):
@@ -69,7 +69,7 @@ def test_the_reason_for_neither_decides_between_strayer_and_observer():
 
 def test_between_the_thresholds_it_is_not_sure():
     genre = GenreVerdict(
-        label=Genre.NETORI, probabilities={"netori": 0.4, "netorare": 0.3, "both": 0.0, "neither": 0.3}
+        label=Genre.NETORI, probabilities={"netori": 0.35, "netorare": 0.3, "both": 0.0, "neither": 0.35}
     )
     reading = example().model_copy(update={"genre": genre})
     for avoided in (Genre.NETORI, Genre.NETORARE, Side.OBSERVER):
