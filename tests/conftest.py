@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from shiten.formats import story_from_text
-from shiten.pipeline import Prepared, default_parser, prepare
+from shiten.pipeline import Prepared, Understanding, conclude, default_parser, prepare
+from shiten.weights import load
 
 
 @pytest.fixture(scope="session")
@@ -18,5 +19,16 @@ def prepared() -> Callable[[str], Prepared]:
     @cache
     def read(text: str) -> Prepared:
         return prepare(story_from_text(text), default_parser())
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def understood(prepared: Callable[[str], Prepared]) -> Callable[[str], Understanding]:
+    """Everything the steps find in a text, by the shipped weights."""
+
+    @cache
+    def read(text: str) -> Understanding:
+        return conclude(prepared(text), load())
 
     return read

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from casework import called, load, person, said
 
+from casework import called, load, person, said
 from shiten.pipeline import Prepared
 from shiten.terms import Gender
 

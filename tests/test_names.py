@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from casework import load
 
+from casework import load
 from shiten.names import find_people, person_of
 from shiten.pipeline import Prepared
 from shiten.spotting import spot_names

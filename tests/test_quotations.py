@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from casework import load
 
+from casework import load
 from shiten.pipeline import Prepared
 
 Read = Callable[[str], Prepared]

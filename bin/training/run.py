@@ -235,7 +235,7 @@ def use_triangle(case: Case, weights: Choice) -> None:
     assert case.viewpoint is not None
     case.triangles = find_triangles(case.ground, weights)
     stretches = follow(case.prepared.parsed, case.prepared.glimpses, case.viewpoint.probabilities)
-    telling = Telling(case.prepared.told, stretches, *case.prepared.phrases)
+    telling = Telling(stretches, *case.prepared.phrases)
     case.features = verdict_features(case.ground, case.triangles, telling)
 
 

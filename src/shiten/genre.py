@@ -19,7 +19,6 @@ from shiten.lexicon import table
 from shiten.parse import Parsed
 from shiten.phrases import Hit, PhraseIndex
 from shiten.terms import EventKind, Genre, NeitherReason, Outcome, TieKind
-from shiten.terms import Person as Grammatical
 from shiten.triangles import Ground, Triangle, Triangles
 from shiten.weights import Classes, Features
 
@@ -80,9 +79,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the verdict rests on besides the triangle: narration, stretches, and set phrases of the text."""
+    """What the verdict rests on besides the triangle: stretches, and set phrases of the text."""
 
-    person: Grammatical
     stretches: tuple[Stretch, ...]
     consent: tuple[Hit, ...]
     rivalry: tuple[Hit, ...]
