@@ -61,8 +61,8 @@ def test_appearance_speaks_against(prepared: Read) -> None:
 
 
 def test_questions_belong_to_whoever_was_followed(prepared: Read) -> None:
-    found = prepared("Greta thought of Otto. Had he lied? Would it never end! The rain fell.")
-    assert inside(found, "Greta") > inside(prepared("Greta thought of Otto. The rain fell."), "Greta")
+    found = prepared("Greta wondered at Otto. Had he lied? Would it never end! The rain fell.")
+    assert inside(found, "Greta") > inside(prepared("Greta wondered at Otto. The rain fell."), "Greta")
 
 
 def test_what_is_said_counts_less_than_what_is_told(prepared: Read) -> None:
