@@ -36,7 +36,7 @@ EDGES = {
     "right to left": "Anna wrote \u202eשלום\u202c and مرحبا to her husband, and he could read neither of them. " * 2,
     "200 times": SENTENCE * 200,
     "a long name": f"{LONG_NAME} was married to Tom. {LONG_NAME} left him for Rupert in the spring. " + SENTENCE * 3,
-    "a long word": "Anna said " + "aha" * 700 + " to the man in the boat, and he was sorry for what he had done.",
+    "a long word": "Anna said " + "aha" * 700 + " to the man in the boat, and he was sorry for it. " + SENTENCE,
     "no full stop": SENTENCE.replace(",", "").replace(".", "") * 12,
     "a list": "\n\n".join(["Anna", "Tom", "the man and the woman of the house", "and so it was", "in the end"] * 4),
     "only marks": "the of and to in he she it was that his her i you a had with as . . . ! ! ? ? — — “ ” ‘ ’ " * 2,
