@@ -138,5 +138,7 @@ def test_what_is_written_of_a_sample_can_be_given_back(sample, tmp_path):
 
     story = shiten.open_story(str(files("shiten") / "samples" / f"{sample}.txt"))
     path = tmp_path / "people.toml"
-    write(shiten.read(story), path)
-    shiten.read(story, corrections=load(path))
+    first = shiten.read(story)
+    write(first, path)
+    again = shiten.read(story, corrections=load(path))
+    assert again.narration.narrator == first.narration.narrator
