@@ -72,6 +72,5 @@ def test_no_feelings_are_a_flat_arc() -> None:
     assert draw_arc((), (), ()) == ()
 
 
-@pytest.mark.xfail(strict=True, reason='emotions.toml lists "the river" as a phrase of despair')
 def test_a_river_is_no_despair(prepared: Read) -> None:
     assert Emotion.DESPAIR not in felt(prepared, "Paul walked along the river with Mary.", "Paul")

@@ -96,7 +96,6 @@ def test_a_reading_keeps_to_genders() -> None:
     assert next(m for m in changed.cast if m.name == "Martha").gender is Gender.MALE
 
 
-@pytest.mark.xfail(strict=True, reason='coreference freezes the gender "other" as unknown')
 def test_a_reading_keeps_to_the_gender_other() -> None:
     changed = read(TEXT, Corrections(genders={"Martha": Gender.OTHER}))
     assert next(m for m in changed.cast if m.name == "Martha").gender is Gender.OTHER

@@ -23,6 +23,8 @@ STEPS = [
     "quotations",
     "coreference",
     "notes",
+    "apposition",
+    "kin",
     "nouns",
     "pronouns",
     "joining",

@@ -78,15 +78,12 @@ def test_the_parser_says_what_it_is() -> None:
         ("Anna left him.", "leave"),
         ("Anna betrayed him.", "betray"),
         ("Anna wept.", "weep"),
-        *[
-            pytest.param(text, lemma, marks=pytest.mark.xfail(strict=True, reason=f"the model's lemma is {wrong}"))
-            for text, lemma, wrong in (
-                ("Anna hated him.", "hate", "hat"),
-                ("Anna hoped to go.", "hope", "hop"),
-                ("Anna stared at him.", "stare", "star"),
-                ("Anna pined for him.", "pine", "pin"),
-            )
-        ],
+        ("Anna hated him.", "hate"),
+        ("Anna hoped to go.", "hope"),
+        ("Anna hopped away.", "hop"),
+        ("Anna stared at him.", "stare"),
+        ("Anna bathes at noon.", "bathe"),
+        ("Anna sits down.", "sit"),
     ],
 )
 def test_lemmas_of_verbs_that_cues_rest_on(prepared: Read, text: str, lemma: str) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 
 from shiten.weights import Features
 
 Matrix = NDArray[np.float64]
+_KEPT = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
 
 
 def feature_names(rows: Sequence[Features]) -> list[str]:
@@ -18,41 +20,41 @@ def feature_names(rows: Sequence[Features]) -> list[str]:
     return sorted({name for row in rows for name in row})
 
 
-def matrix(rows: Sequence[Features], names: Sequence[str]) -> Matrix:
-    """Rows as a dense matrix, absent features 0."""
+def matrix(rows: Sequence[Features], names: Sequence[str]) -> csr_array:
+    """Rows as a sparse matrix, absent features 0."""
     column = {name: k for k, name in enumerate(names)}
-    out = np.zeros((len(rows), len(names)))
-    for i, row in enumerate(rows):
-        for name, value in row.items():
-            if name in column:
-                out[i, column[name]] = value
-    return out
+    cells = [(i, column[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in column]
+    i, k, v = zip(*cells, strict=True) if cells else ((), (), ())
+    return csr_array((np.array(v, dtype=float), (i, k)), shape=(len(rows), len(names)))
 
 
 def fit_choice(
-    cases: Sequence[tuple[Sequence[Features], Sequence[int]]], penalty: float, weights: Sequence[float] | None = None
+    cases: Sequence[tuple[Sequence[Features], Sequence[int]]], penalty: float, signs: Mapping[str, int] | None = None
 ) -> dict[str, float]:
-    """Conditional logit: each case is (alternatives, indexes of the right ones)."""
+    """Conditional logit: each case is (alternatives, indexes of the right ones).
+
+    ``signs`` keeps the weight of a feature at or above 0 (+1), or at or below it (-1).
+    """
     names = feature_names([row for alternatives, _ in cases for row in alternatives])
-    blocks = [matrix(alternatives, names) for alternatives, _ in cases]
-    right = [list(r) for _, r in cases]
-    worth = list(weights) if weights is not None else [1.0] * len(cases)
+    x = matrix([row for alternatives, _ in cases for row in alternatives], names).toarray()
+    sizes = [len(alternatives) for alternatives, _ in cases]
+    begins = np.cumsum([0, *sizes[:-1]])
+    case_of = np.repeat(np.arange(len(cases)), sizes)
+    right = np.zeros(len(x))
+    for begin, (_, good) in zip(begins, cases, strict=True):
+        right[[begin + g for g in good]] = 1
 
     def loss(w: Matrix) -> tuple[float, Matrix]:
-        total, gradient = penalty * float(w @ w), 2 * penalty * w
-        for block, good, share in zip(blocks, right, worth, strict=True):
-            s = block @ w
-            s -= s.max()
-            p = np.exp(s)
-            p /= p.sum()
-            mass = p[good].sum() + 1e-12
-            q = np.zeros_like(p)
-            q[good] = p[good] / mass
-            total -= share * float(np.log(mass))
-            gradient += share * (block.T @ (p - q))
-        return total, gradient
+        s = x @ w
+        p = np.exp(s - np.maximum.reduceat(s, begins)[case_of])
+        p /= np.add.reduceat(p, begins)[case_of]
+        mass = np.add.reduceat(p * right, begins) + 1e-12
+        total = penalty * float(w @ w) - float(np.log(mass).sum())
+        return total, 2 * penalty * w + x.T @ (p - p * right / mass[case_of])
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    bounds = [_KEPT[(signs or {}).get(n, 0)] for n in names]
+    start = np.zeros(len(names))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
     return _named(names, found.x)
 
 
@@ -83,8 +85,7 @@ def fit_classes(
         total = -float((share * y * np.log(p + 1e-12)).sum()) + penalty * float((spared * w * w).sum())
         return total, (x.T @ (share * (p - y)) + 2 * penalty * spared * w).ravel()
 
-    kept = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
-    bounds = [kept[(signs or {}).get((c, n), 0)] for n in names for c in classes]
+    bounds = [_KEPT[(signs or {}).get((c, n), 0)] for n in names for c in classes]
     start = np.zeros(len(names) * len(classes))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 800})
     w = found.x.reshape(len(names), len(classes))

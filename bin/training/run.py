@@ -75,6 +75,20 @@ SIGNS: dict[tuple[str, str], int] = {
     (Course.RIVALRY, "rivalry"): 1,
     (Course.CONSENSUAL, "consent"): 1,
 }
+# The same for triangles: what binds a couple, what draws two together, and what forbids either.
+_SPEAKS_FOR = """
+    couple_married couple_engaged couple_couple couple_committed couple_ended couple_first couple_surname couple_main
+    couple_parting couple_reconciled affair_lovers affair_couple affair_married affair_engaged affair_committed
+    affair_main affair_parting bound_and_drawn taker_woos taker_drawn taken_drawn taken_woos yields schemes
+    schemes_against leaves left_discovers left_discovers_taken left_discovers_taker left_suspects left_confronts
+    left_humiliated left_despairs together_couple together_affair share_left share_taken share_taker least_share
+    words_left words_taken words_taker words_couple words_affair words_rivals rivals_friends rivals_rivals
+"""
+_SPEAKS_AGAINST = """
+    couple_family affair_family affair_surname rivals_committed rivals_lovers rivals_romance rivals_married
+    rivals_engaged rivals_couple unnamed taker_bound
+"""
+TRIANGLE_SIGNS = dict.fromkeys(_SPEAKS_FOR.split(), 1) | dict.fromkeys(_SPEAKS_AGAINST.split(), -1)
 # Words that fewer people or pairs have are left out.
 LEAST_SEEN = 4
 
@@ -226,7 +240,7 @@ def triangle_case(case: Case) -> tuple[list[Features], list[int]] | None:
 def fit_triangle(cases: list[Case]) -> Choice:
     """Which triple is the triangle, if any."""
     rows = [t for c in cases if (t := triangle_case(c)) is not None]
-    return Choice(fit_choice(rows, PENALTY["triangle"]))
+    return Choice(fit_choice(rows, PENALTY["triangle"], TRIANGLE_SIGNS))
 
 
 def use_triangle(case: Case, weights: Choice) -> None:

@@ -172,7 +172,7 @@ class Reader:
             new,
             draft.name,
             others,
-            gender if gender != Gender.OTHER else None,
+            gender if gender != Gender.OTHER or draft.sure else None,
             draft.named,
             draft.names,
             mentions,

@@ -10,7 +10,7 @@ from shiten.cast import Cast
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
-from shiten.syntax import candidates_at, cue_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_at, governor, modality, people_in, slot, subject_of
 from shiten.terms import EventKind, Modality
 
 
@@ -32,6 +32,11 @@ class Event:
 
 
 WEAK = 0.35
+# An event whose other person is not said, but stands near.
+UNSAID = 0.5
+# Kinds that always have two people, and where else to look for the other.
+MUTUAL = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING)
+TOWARDS = ("with", "for", "to")
 
 
 @cache
@@ -41,36 +46,39 @@ def _cues() -> dict[str, list[tuple[Any, Cue]]]:
 
 
 def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Event, ...]:
-    """All events, in text order; of several cues at one token the most specific one of each kind counts."""
+    """All events, in text order; of several cues at one token one of each kind counts (see :func:`_rank`)."""
     index, events = _cues(), []
     for i, lemma in enumerate(parsed.lemmas):
-        candidates = candidates_at(parsed, index, i, lemma)
-        if not candidates:
-            continue
-        found: dict[EventKind, tuple[Cue, int]] = {}
-        for kind, cue in candidates:
-            known = found.get(kind)
-            if known is None or len(cue.words) > len(known[0].words):
-                last = cue_at(parsed, cue, i)
-                if last is not None:
-                    found[kind] = (cue, last)
-        for kind, (cue, last) in found.items():
-            event = _event(parsed, quotations, cast, (i, last), kind, cue)
-            if event is not None:
-                events.append(event)
+        best: dict[EventKind, tuple[tuple[int, int], Event]] = {}
+        for kind, cue in candidates_at(parsed, index, i, lemma):
+            last = cue_at(parsed, cue, i)
+            event = _event(parsed, quotations, cast, (i, last), kind, cue) if last is not None else None
+            if event is not None and (kind not in best or _rank(cue, event) > best[kind][0]):
+                best[kind] = (_rank(cue, event), event)
+        events += [event for _, event in best.values()]
     return tuple(events)
+
+
+def _rank(cue: Cue, event: Event) -> tuple[int, int]:
+    """The cue that names more of the two people stands, then the one of more words."""
+    return (event.agent >= 0) + (event.patient >= 0), len(cue.words)
 
 
 def _event(
     parsed: Parsed, quotations: Quotations, cast: Cast, at: tuple[int, int], kind: EventKind, cue: Cue
 ) -> Event | None:
-    i, last = at
-    agents = _fill(parsed, cast, i, last, cue.agent)
-    patients = tuple(p for p in _fill(parsed, cast, i, last, cue.patient) if p not in agents[:1])
+    i = at[0]
+    agents = _fill(parsed, cast, at, cue, cue.agent)
+    patients = tuple(p for p in _fill(parsed, cast, at, cue, cue.patient) if p not in agents[:1])
     if not patients and len(agents) > 1:
         patients = agents[1:]
+    if not patients and agents and kind in MUTUAL:
+        patients = tuple(p for p in _towards(parsed, cast, at, cue) if p != agents[0])
     if not agents and not patients:
         return None
+    weight = WEAK if cue.weak else 1.0
+    if not patients and kind in MUTUAL and cue.patient and not cue.weak:
+        patients, weight = _nearest(parsed, cast, i, agents[0]), UNSAID
     spoken = not quotations.narrative(i)
     return Event(
         kind=kind,
@@ -79,15 +87,33 @@ def _event(
         modality=modality(parsed, i),
         spoken=spoken,
         at=i,
-        weight=WEAK if cue.weak else 1.0,
+        weight=weight,
         cue=cue.source,
     )
 
 
-def _fill(parsed: Parsed, cast: Cast, i: int, last: int, slots: tuple[str, ...]) -> tuple[int, ...]:
-    """People in the first of the slots that holds any."""
+def _towards(parsed: Parsed, cast: Cast, at: tuple[int, int], cue: Cue) -> tuple[int, ...]:
+    """To whom, where the cue's own slot is empty: "declares his love for Ann"; "she rejects his advances"."""
+    for name in TOWARDS:
+        people = people_in(parsed, cast, slot(parsed, at[0], name, at[1]))
+        if people:
+            return people
+    if "poss" in cue.agent and parsed.pos[at[0]] == "NOUN":
+        return people_in(parsed, cast, subject_of(parsed, governor(parsed, at[0])), coordinated=False)
+    return ()
+
+
+def _nearest(parsed: Parsed, cast: Cast, i: int, agent: int) -> tuple[int, ...]:
+    """Whoever else is mentioned last before token ``i``, in its sentence or the one before."""
+    sentence = parsed.sentence_of[i]
+    first = parsed.sentences[max(0, sentence - 1)][0]
+    return next(((cast.who[t],) for t in range(i - 1, first - 1, -1) if cast.who[t] not in (-1, agent)), ())
+
+
+def _fill(parsed: Parsed, cast: Cast, at: tuple[int, int], cue: Cue, slots: tuple[str, ...]) -> tuple[int, ...]:
+    """People in the first of the slots that holds any; ``at`` is the cue's first and last token."""
     for name in slots:
-        token = slot(parsed, i, name, last)
+        token = slot(parsed, at[0], name, at[1], state="ADJ" in cue.pos)
         people = people_in(parsed, cast, token)
         if people:
             return people

@@ -15,7 +15,9 @@ LEAST_MENTIONS, TIMES = 6, 2.0
 
 def join(notes: Notes) -> dict[int, int]:
     """Number of a person → number of the one they are as well."""
-    same = _join_spouses(notes)
+    same = dict(notes.same)
+    for a, b in [*_join_spouses(notes).items(), *_join_each_other(notes).items()]:
+        same.setdefault(a, b)
     for a, b in _join_rarely_named(notes, same).items():
         same.setdefault(a, b)
     for a, b in _join_titled(notes).items():
@@ -81,12 +83,31 @@ def _join_spouses(notes: Notes) -> dict[int, int]:
             continue
         fitting = [
             p for p in spouses[owner]
-            if notes.people[p].named and notes.people[p].gender in (notes.people[person].gender, None)
+            if p != person and notes.people[p].gender in (notes.people[person].gender, None)
         ]  # fmt: skip
+        fitting = [p for p in fitting if notes.people[p].named] or fitting
         fitting = fitting or _of_one_surname(notes, owner, person)
         if len(fitting) == 1:
             same[person] = fitting[0]
     return same
+
+
+def _join_each_other(notes: Notes) -> dict[int, int]:
+    """ "Her husband" of one and "his wife" of another, both nameless: each is the other, where nobody else fits."""
+    lonely = {
+        owner: person for (owner, kind), person in notes.kin.items()
+        if kind == "married" and not notes.people[person].named and notes.people[owner].named
+    }  # fmt: skip
+    fits = {
+        a: [b for b in lonely if a != b and _may_be(notes, lonely[a], b) and _may_be(notes, lonely[b], a)]
+        for a in lonely
+    }
+    return {lonely[a]: b for a, (b, *more) in ((a, f) for a, f in fits.items() if f) if not more and len(fits[b]) == 1}
+
+
+def _may_be(notes: Notes, nameless: int, named: int) -> bool:
+    gender = notes.people[nameless].gender
+    return gender is not None and notes.people[named].gender == gender
 
 
 def _of_one_surname(notes: Notes, owner: int, person: int) -> list[int]:

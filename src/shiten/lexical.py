@@ -11,7 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from shiten.cast import Cast
+from shiten.cast import Cast, MentionKind
 from shiten.parse import Parsed
 from shiten.weights import Classes, Features
 
@@ -26,16 +26,19 @@ def person_words(parsed: Parsed, cast: Cast, people: Iterable[int]) -> dict[int,
     """For each person the words that govern, describe or belong to them: ``s:`` subject of, ``o:`` object of,
     ``p:`` possessor of, ``a:`` described as; damped counts of unit length."""
     wanted = set(people)
+    names = _name_tokens(cast)
     counts: dict[int, Counter[str]] = {p: Counter() for p in wanted}
     for m in cast.mentions:
         if m.person not in wanted:
             continue
         dep, head = parsed.deps[m.head], parsed.heads[m.head]
         lemma = parsed.lemmas[head]
+        if not _is_common(parsed, head, names):
+            continue
         if dep in ("nsubj", "nsubjpass"):
             counts[m.person][f"{'o' if dep == 'nsubjpass' else 's'}:{lemma}"] += 1
             for c in parsed.children(head):
-                if parsed.deps[c] in ("acomp", "attr", "conj", "xcomp", "dobj"):
+                if parsed.deps[c] in ("acomp", "attr", "conj", "xcomp", "dobj") and _is_common(parsed, c, names):
                     counts[m.person][f"{'a' if parsed.deps[c] in ('acomp', 'attr') else 's'}:{parsed.lemmas[c]}"] += 1
         elif dep in ("dobj", "dative"):
             counts[m.person][f"o:{lemma}"] += 1
@@ -58,18 +61,30 @@ def pair_words(parsed: Parsed, cast: Cast, people: Iterable[int]) -> dict[tuple[
     for m in cast.mentions:
         if m.person in wanted:
             here[parsed.sentence_of[m.head]].add(m.person)
+    names = _name_tokens(cast)
     counts: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
     for s, present in here.items():
         if not 2 <= len(present) <= CROWD:
             continue
         first, last = parsed.sentences[s]
-        found = {parsed.lemmas[t] for t in range(first, last) if parsed.pos[t] in _CONTENT}
+        found = {
+            parsed.lemmas[t] for t in range(first, last) if parsed.pos[t] in _CONTENT and _is_common(parsed, t, names)
+        }
         for a in present:
             for b in present:
                 if a < b:
                     for word in found:
                         counts[(a, b)][word] += 1
     return {pair: _damped(c) for pair, c in counts.items()}
+
+
+def _name_tokens(cast: Cast) -> set[int]:
+    return {t for m in cast.mentions if m.kind is MentionKind.NAME for t in range(m.first, m.last)}
+
+
+def _is_common(parsed: Parsed, t: int, names: set[int]) -> bool:
+    """Whether token ``t`` is a common word: no part of a name, and not written with a capital."""
+    return t not in names and (parsed.words[t].islower() or t == parsed.sentences[parsed.sentence_of[t]][0])
 
 
 def _damped(counts: Counter[str]) -> Features:

@@ -85,6 +85,9 @@ def _join_full_names(groups: _Groups, full: list[Form]) -> None:
             if same_last and _same_first(a.parts[0], b.parts[0]) and _agree(groups, a, b):
                 groups.join(a, b)
                 break
+            if len(a.parts) < len(b.parts) and b.parts[-len(a.parts) :] == a.parts and _agree(groups, a, b):
+                groups.join(a, b)  # "Van Tuyl" of "Cornelius Van Tuyl"
+                break
             if set(a.parts) < set(b.parts) and a.parts[0] == b.parts[0] and _agree(groups, a, b):
                 groups.join(a, b)
                 break

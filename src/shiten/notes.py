@@ -15,7 +15,7 @@ from shiten.lexicon import table
 from shiten.names import NamedPerson
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
-from shiten.syntax import subject_of
+from shiten.syntax import antecedent, subject_of
 from shiten.terms import Gender
 from shiten.terms import Person as Grammatical
 
@@ -59,6 +59,7 @@ class Notes:
         self.kin: dict[tuple[int, str], int] = {}
         self.recent: list[int] = []
         self.name_at: dict[int, tuple[int, int]] = {}
+        self.name_end: dict[int, int] = {}
         self.narrator: int | None = None
         self.told_narrator: int | None = None
         self.same: dict[int, int] = {}
@@ -68,6 +69,7 @@ class Notes:
             draft.votes[person.gender or Gender.OTHER] += 3 if person.gender else 0
             for m in person.mentions:
                 self.name_at[m.first] = (m.last, draft.id)
+                self.name_end[m.last] = m.first
                 draft.aliases[m.written] += 1
         if told in (Grammatical.FIRST, Grammatical.MIXED):
             self.narrator = self.new(NARRATOR, None, sure=False, named=False).id
@@ -138,6 +140,20 @@ class Notes:
     def fits(self, person: int, gender: Gender) -> bool:
         """Whether a person may be of this gender."""
         return self.people[person].gender in (gender, None, Gender.OTHER)
+
+    def learn_gender(self, person: int, noun: str) -> None:
+        """A noun that tells a person's gender ("actress") counts as much as three pronouns."""
+        draft, gender = self.people[person], self.noun_gender.get(noun)
+        if gender and not draft.sure:
+            draft.votes[gender] += 3
+            if draft.gender is None:
+                draft.gender = gender
+
+    def person_at(self, token: int) -> int | None:
+        """Who a token means; a relative pronoun means the noun that its clause describes."""
+        if self.parsed.tags[token] in ("WP", "WDT", "WP$"):
+            token = antecedent(self.parsed, token)
+        return self.peek(token)
 
     def peek(self, token: int) -> int | None:
         """Who a token ahead means, if a name begins within its phrase."""

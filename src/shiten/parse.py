@@ -7,6 +7,7 @@ to the offsets of the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,8 +106,24 @@ class SpacyParser:
 @cache
 def _load() -> Language:
     import spacy
+    from spacy.util import compile_infix_regex
 
-    return spacy.load(MODEL, exclude=["ner"])
+    nlp = spacy.load(MODEL, exclude=["ner"])
+    # "Kasthuri(Ramya" and "Pearl)—who" are several words.
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[(\[]", r"[)\]](?=\w)", r"[)\]](?=[—–])", r"[—–]"]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
+
+
+# A verb of one syllable that ends in one vowel and one consonant doubles it ("hopped"): "hoped" is of "hope".
+_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtv]")
+
+
+def mend_lemma(low: str, lemma: str, tag: str) -> str:
+    """The lemma of a verb form, with the "e" that the model drops ("hated": "hat")."""
+    inflected = tag in ("VBD", "VBN", "VBG", "VBZ") and low in (lemma + "ed", lemma + "ing", lemma + "es")
+    return lemma + "e" if inflected and (_SHORT_VERB.fullmatch(lemma) or lemma == "bath") else lemma
 
 
 def _pieces(story: Story) -> Iterator[tuple[Span, int]]:
@@ -122,7 +139,7 @@ def _pieces(story: Story) -> Iterator[tuple[Span, int]]:
 
 
 class _Columns:
-    """Collects documents into the columns of a Parsed; white-space tokens are left out."""
+    """Collects documents into the columns of a Parsed; white space and marks of emphasis are left out."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
@@ -146,16 +163,17 @@ class _Columns:
         number: dict[int, int] = {}
         kept: list[tuple[int, list[int]]] = []
         for i, row in enumerate(rows.tolist()):
-            if not row[7]:
+            if not row[7] and not _is_markup(text[row[0]]):
                 number[i] = base + len(kept)
                 kept.append((i, row))
         first = base
         for i, row in kept:
             here = number[i]
             self.words.append(text[row[0]])
-            self.lemmas.append(text[row[1]].lower())
+            tag = text[row[3]]
+            self.lemmas.append(mend_lemma(self.words[-1].lower(), text[row[1]].lower(), tag))
             self.pos.append(text[row[2]])
-            self.tags.append(text[row[3]])
+            self.tags.append(tag)
             self.deps.append(text[row[4]])
             head = i + (row[5] if row[5] < 2**63 else row[5] - 2**64)
             self.heads.append(number.get(head, here))
@@ -189,6 +207,11 @@ class _Columns:
             _child_order=order,
             _child_from=begins,
         )
+
+
+def _is_markup(word: str) -> bool:
+    """Asterisks and underscores that set off a word in plain text ("**Anna**")."""
+    return not word.strip("*_")
 
 
 def _ranges(numbers: list[int]) -> list[tuple[int, int]]:

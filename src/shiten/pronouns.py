@@ -38,7 +38,7 @@ class Pronouns:
         low = self.notes.parsed.lowers[i]
         gender = Gender.MALE if low in HE else Gender.FEMALE
         possessive = self.notes.parsed.deps[i] == "poss" or low in ("his", "hers")
-        barred = set() if possessive else self.notes.clause_people(i) | self._named_below(i)
+        barred = self._explained(i) if possessive else self.notes.clause_people(i) | self._named_below(i)
         if low in ("himself", "herself"):
             own = [p for p in self.notes.clause_people(i) if self.notes.fits(p, gender)]
             barred = set()
@@ -47,7 +47,9 @@ class Pronouns:
                 return
         if spoken:
             barred |= {self._attributor.speaker_at(i), self._attributor.addressee_at(i)}
-        best = self._announced(i, gender)
+        best = self._joined(i, gender) if possessive else None
+        if best is None:
+            best = self._announced(i, gender)
         if best is None:
             best = self._best(i, gender, barred, possessive=possessive, spoken=spoken)
         if best is None:
@@ -100,6 +102,27 @@ class Pronouns:
             if score > best_score:
                 best, best_score = person, score
         return best
+
+    def _joined(self, i: int, gender: Gender) -> int | None:
+        """ "The dentist Pál and his wife": the one to whom the possessor's noun is joined."""
+        parsed = self.notes.parsed
+        t = i - 1
+        if t < 1 or parsed.lowers[t] != "and":
+            return None
+        t -= parsed.lowers[t - 1] == ","
+        begin = self.notes.name_end.get(t)
+        person = self.notes.name_at[begin][1] if begin is not None else None
+        return person if person is not None and self.notes.fits(person, gender) else None
+
+    def _explained(self, i: int) -> set[int]:
+        """ "Ginny, her father's wife": the one whom an apposition explains does not possess it."""
+        parsed, noun = self.notes.parsed, self.notes.parsed.heads[i]
+        begin = self.notes.name_end.get(i - 1) if parsed.words[i - 1] == "," else None
+        while parsed.deps[noun] == "poss":
+            noun = parsed.heads[noun]
+        if begin is None or parsed.deps[noun] != "appos" or parsed.lowers[noun + 1 : noun + 2] == ["and"]:
+            return set()
+        return {self.notes.name_at[begin][1]}
 
     def _teller(self, i: int) -> int | None:
         """The subject of the verb that governs the pronoun's clause: "Paul announces that he …"."""

@@ -120,7 +120,7 @@ def _ends_phrase(block: str, at: int) -> bool:
 
 
 def _is_speech(quote: str, block: str, at: int) -> bool:
-    """A quoted title or a word held with tongs is not speech."""
+    """A quoted title, a nickname or a word held with tongs is not speech."""
     inside = quote.strip("“”\"„«»‘’' ")
     if not inside:
         return False
@@ -128,6 +128,8 @@ def _is_speech(quote: str, block: str, at: int) -> bool:
         return True
     before = block[:at].rstrip()[-1:]
     after = block[at + len(quote) :].lstrip()[:1]
+    if after.isupper() and inside.istitle():
+        return False  # "Happy" Manning
     return before in ("", ",", ":", ".", "!", "?", "—") and (not after or after in ".,—" or before == "")
 
 

@@ -78,8 +78,9 @@ class _Spotter:
         while i + 1 < n and i - first < 3 and self._is_title(i) and parsed.words[i + 1][0].isupper():
             i += 1
         core = i
-        if (nick := _nickname(parsed, i)) and nick < n and self._is_name(nick):
-            i = nick
+        nick = _nickname(parsed, i)
+        if nick and nick < n and parsed.words[nick][0].isupper() and parsed.lowers[nick] not in _STOP:
+            i = nick + 1  # '"Happy" Manning', however the model tags the surname
         while i < n and (self._is_name(i) or (i > core and _joins(parsed, i, words("titles", "noble_particles")))):
             if i > core and (_new_sentence(parsed, i) or _new_line(parsed, i)):
                 break
@@ -213,7 +214,7 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     names = _first_names()
     if m.form.titles:
         vote += 2
-    if low[0] in names:
+    if low[0] in names or m.written[:1] in _QUOTES:
         vote += 1
     before = parsed.lowers[m.first - 1] if m.first else ""
     after = parsed.lowers[m.last] if m.last < len(parsed) else ""
@@ -250,11 +251,16 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
 
 
 @cache
+def kin_nouns() -> frozenset[str]:
+    """Relational nouns ("wife")."""
+    return frozenset(row["noun"] for row in table("kinship")["relation"])
+
+
+@cache
 def _called_before() -> frozenset[str]:
     """Words right before a name that make it a person's: "wife", "named"."""
-    nouns = {row["noun"] for row in table("kinship")["relation"]}
     return frozenset(
-        nouns | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male")
+        kin_nouns() | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male")
     )
 
 
@@ -262,6 +268,9 @@ def _is_credit(parsed: Parsed, m: NameMention) -> bool:
     """A performer's name: "Marie (Jane Roe)" or "Jane Roe as Marie"."""
     before = parsed.words[m.first - 1] if m.first else ""
     after = parsed.words[m.last] if m.last < len(parsed) else ""
+    alone = before == "(" and after == ")" and len(m.form.parts) > 1 and not m.form.titles and m.first > 2
+    if alone and parsed.pos[m.first - 2] == "NOUN" and parsed.lowers[m.first - 2] not in kin_nouns():
+        return True  # "a jewel thief (Will Powers)"
     if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 2:
         opened = m.first - 1 if before == "(" else m.first - 3
         named = parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()

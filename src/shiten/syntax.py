@@ -28,13 +28,25 @@ def governor(parsed: Parsed, i: int) -> int:
     return i
 
 
-def subject_of(parsed: Parsed, verb: int) -> int | None:
-    """Token of the (active) subject of ``verb``: its own, its relative's head, or that of the verb above."""
+def antecedent(parsed: Parsed, t: int) -> int:
+    """The token that a relative pronoun at ``t`` stands for; ``t`` itself where none is found."""
+    verb = governor(parsed, t)
+    if parsed.deps[verb] == "relcl" and parsed.heads[verb] < t:
+        return parsed.heads[verb]
+    first = parsed.sentences[parsed.sentence_of[t]][0]
+    return next((u for u in range(t - 1, max(first, t - 4) - 1, -1) if parsed.pos[u] in ("NOUN", "PROPN")), t)
+
+
+def subject_of(parsed: Parsed, verb: int, *, state: bool = False) -> int | None:
+    """Token of the (active) subject of ``verb``: its own, its relative's head, or that of the verb above.
+
+    ``state``: a participle is read as an adjective, and its subject is whom it describes.
+    """
     t = verb
     for _ in range(4):
         children = parsed.children(t)
         children = children + [g for c in children if parsed.deps[c] in ("aux", "auxpass") for g in parsed.children(c)]
-        passive = any(parsed.deps[c] == "nsubjpass" for c in children)
+        passive = not state and any(parsed.deps[c] in ("nsubjpass", "auxpass") for c in parsed.children(t))
         if passive and t == verb:
             return _by_agent(parsed, t)
         for c in children:
@@ -53,7 +65,18 @@ def subject_of(parsed: Parsed, verb: int) -> int | None:
                         return c
             t = parsed.heads[t]
         else:
-            return None
+            return _spliced(parsed, t)
+    return None
+
+
+def _spliced(parsed: Parsed, verb: int) -> int | None:
+    """The subject of a row of verbs that the parser hung on its last: "Nan lies, rents a room and begins …"."""
+    for c in parsed.children(verb):
+        if c < verb and parsed.deps[c] in ("ccomp", "advcl") and parsed.tags[c] in ("VBZ", "VBD", "VBP"):
+            marked = any(parsed.deps[g] == "mark" for g in parsed.children(c))
+            subject = next((g for g in parsed.children(c) if parsed.deps[g] == "nsubj"), None)
+            if subject is not None and not marked:
+                return subject
     return None
 
 
@@ -69,8 +92,9 @@ def object_of(parsed: Parsed, verb: int) -> int | None:
             return object_of(parsed, c)
     if parsed.deps[verb] == "conj":
         head = parsed.heads[verb]
+        passive = any(parsed.deps[c] == "auxpass" for c in parsed.children(verb))
         for c in parsed.children(head):
-            if parsed.deps[c] == "nsubjpass":
+            if parsed.deps[c] == "nsubjpass" or (passive and parsed.deps[c] == "nsubj"):
                 return c
     return None
 
@@ -95,15 +119,16 @@ def prepositional(parsed: Parsed, i: int, preposition: str, reach: int = 2) -> i
                     for o in parsed.children(c):
                         if parsed.deps[o] in ("pobj", "pcomp"):
                             return o
-                if parsed.deps[c] in ("prep", "dobj", "attr", "acomp", "pobj", "prt", "advmod", "oprd"):
+                if parsed.deps[c] in ("prep", "dobj", "attr", "acomp", "pobj", "prt", "advmod", "oprd", "auxpass"):
                     below.append(c)
         level = below
     return None
 
 
-def slot(parsed: Parsed, i: int, name: str, last: int | None = None) -> int | None:
+def slot(parsed: Parsed, i: int, name: str, last: int | None = None, *, state: bool = False) -> int | None:
     """The token that fills slot ``name`` of the cue word at ``i``; ``last`` is the cue's last word.
 
+    ``state``: the cue is an adjective, so that a participle's subject is whom it describes ("is married to").
     The possessor of a verb's cue is that of its last word ("wins Margaret's heart"); a noun takes the subject
     of the verb whose object or attribute it is, and no other.
     """
@@ -117,7 +142,7 @@ def slot(parsed: Parsed, i: int, name: str, last: int | None = None) -> int | No
             and parsed.deps[i] not in ("dobj", "attr", "oprd", "acomp", "nsubjpass")
         ):
             return None
-        return subject_of(parsed, i if verbal else governor(parsed, i))
+        return subject_of(parsed, i if verbal else governor(parsed, i), state=state)
     if name == "object":
         found = object_of(parsed, i if verbal else governor(parsed, i))
         if (found is None or found == last) and last is not None and parsed.pos[last] == "VERB":
@@ -139,14 +164,22 @@ def people_in(parsed: Parsed, cast: Cast, token: int | None, *, coordinated: boo
     """People meant by a slot's token, with those joined to it by "and"; relational heads look one level down."""
     if token is None:
         return ()
+    if parsed.tags[token] in ("WP", "WDT"):
+        token = antecedent(parsed, token)
     found = list(cast.of(token))
     if not found:
         for c in parsed.children(token):
             if parsed.deps[c] in ("compound", "appos", "nmod") and cast.who[c] >= 0:
                 found.append(cast.who[c])
                 break
-    if not found and parsed.deps[token] in ("appos", "attr"):
+    if not found and parsed.deps[token] == "appos":
         found = list(cast.of(parsed.heads[token]))
+    if not found and parsed.deps[token] == "attr":
+        subject = subject_of(parsed, parsed.heads[token])
+        found = list(cast.of(subject)) if subject is not None else []
+    if not found and parsed.deps[token] == "pobj" and any(parsed.deps[c] == "relcl" for c in parsed.children(token)):
+        noun = parsed.heads[parsed.heads[token]]  # "an engineer in Pune who …": the clause hung on the place
+        found = list(people_in(parsed, cast, noun, coordinated=False)) if parsed.pos[noun] == "NOUN" else []
     if coordinated:
         for c in parsed.children(token):
             if parsed.deps[c] == "conj":
@@ -164,6 +197,12 @@ def candidates_at(
     return [*found, *index[low]] if found else index[low]
 
 
+# How far before a verb its adverbs and set phrases are looked for.
+WORDS_REACH = 8
+# What the words of one cue do not reach across.
+_CLAUSE_ENDS = frozenset({";", ":", "."})
+
+
 def cue_at(parsed: Parsed, cue: Cue, i: int) -> int | None:
     """The last token of ``cue`` where its head word stands at token ``i`` and its words follow, else None."""
     if parsed.pos[i] not in cue.pos:
@@ -175,12 +214,14 @@ def cue_at(parsed: Parsed, cue: Cue, i: int) -> int | None:
     at = i + len(rest)
     limit = min(len(parsed), at + 7, parsed.sentences[parsed.sentence_of[i]][1])
     for alternatives in cue.words:
-        at = next(
-            (t for t in range(at + 1, limit) if parsed.lowers[t] in alternatives or parsed.lemmas[t] in alternatives),
-            -1,
-        )
-        if at < 0:
+        for t in range(at + 1, limit):
+            if parsed.lowers[t] in alternatives or parsed.lemmas[t] in alternatives:
+                break
+            if parsed.pos[t] == "VERB" or parsed.words[t] in _CLAUSE_ENDS:
+                return None
+        else:
             return None
+        at = t
     return at
 
 
@@ -202,33 +243,101 @@ def _factive() -> frozenset[str]:
     return frozenset(parse_cue(source).lemma.split()[0] for source in table("modality")["reported"]["factive"])
 
 
+@cache
+def _phrases(kind: str, key: str) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of a modality's word list by their first word, as tokens."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table("modality")[kind][key]:
+        tokens = tuple(phrase.split())
+        found.setdefault(tokens[0], []).append(tokens)
+    return found
+
+
+def _says(parsed: Parsed, first: int, last: int, kind: str, key: str) -> bool:
+    """Whether a phrase of the list stands among tokens ``first..last``."""
+    phrases = _phrases(kind, key)
+    return any(
+        tuple(parsed.lowers[t : t + len(p)]) == p and t + len(p) <= last
+        for t in range(first, last)
+        for p in phrases.get(parsed.lowers[t], ())
+    )
+
+
+def _worded(parsed: Parsed, verb: int) -> Modality | None:
+    """What adverbs and set phrases before the verb say of its clause ("perhaps", "almost", "allegedly")."""
+    first, begin = parsed.sentences[parsed.sentence_of[verb]][0], verb
+    while begin > first and verb - begin < WORDS_REACH:
+        t = begin - 1
+        if parsed.words[t] in _CLAUSE_ENDS or (parsed.pos[t] == "VERB" and parsed.heads[t] != verb):
+            break
+        begin = t
+    for kind, told in (
+        ("negation", Modality.NEGATED),
+        ("imagined", Modality.IMAGINED),
+        ("reported", Modality.REPORTED),
+    ):
+        if _says(parsed, begin, verb, kind, "words") and not _says(parsed, begin, verb + 2, kind, "undo"):
+            return told
+    return None
+
+
+def _under(parsed: Parsed, t: int, head: int) -> Modality | None:
+    """What the head of a clause makes of it: a denial, a wish, a report; the clause's verb is ``t``."""
+    heads = [head, parsed.heads[head]] if parsed.deps[t] == "pcomp" else [head]
+    if parsed.lowers[head] == "without":
+        return Modality.NEGATED
+    denied = [c for c in parsed.children(head) if parsed.lemmas[c] == "true"] or [head] * (
+        parsed.lemmas[head] == "true"
+    )
+    if denied and any(parsed.deps[c] == "neg" for h in (head, *denied, parsed.heads[head]) for c in parsed.children(h)):
+        return Modality.NEGATED
+    for h in heads:
+        if _governs(parsed, h, "negation") or _governs(parsed, h, "false"):
+            return Modality.NEGATED
+        if _governs(parsed, h, "imagined"):
+            return Modality.IMAGINED
+        if _governs(parsed, h, "reported") and parsed.lemmas[h] not in _factive():
+            return Modality.REPORTED
+    return None
+
+
 def modality(parsed: Parsed, i: int) -> Modality:
     """Whether the clause of token ``i`` is told as real, negated, imagined, or somebody's report."""
-    verb = governor(parsed, i)
-    t = verb
-    for depth in range(4):
-        children = parsed.children(t)
-        if depth == 0 or parsed.deps[t] in ("xcomp", "conj"):
-            if any(
-                parsed.deps[c] == "neg" or parsed.lowers[c] in ("never", "no", "nobody", "neither") for c in children
-            ):
-                return Modality.NEGATED
-            if t != i and any(parsed.lowers[c] == "no" for c in parsed.children(i)):
-                return Modality.NEGATED
-        if depth == 0:
-            if any(parsed.deps[c] == "mark" and parsed.lowers[c] in ("if", "unless", "lest") for c in children):
-                return Modality.IMAGINED
-            if any(parsed.deps[c] == "aux" and parsed.lowers[c] in _MODALS for c in children):
-                return Modality.IMAGINED
-        head = parsed.heads[t]
-        if parsed.deps[t] not in ("xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "prep") or head == t:
+    t = governor(parsed, i)
+    own = _own_modality(parsed, i, t)
+    if own is not None:
+        return own
+    for _ in range(4):
+        children, head, dep = parsed.children(t), parsed.heads[t], parsed.deps[t]
+        if dep in ("xcomp", "conj") and _is_denied(parsed, children):
+            return Modality.NEGATED
+        if head == t or dep not in ("xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "prep", "relcl"):
             break
-        if parsed.deps[t] in ("xcomp", "ccomp", "pcomp", "acl"):
-            if _governs(parsed, head, "negation") or _governs(parsed, head, "false"):
-                return Modality.NEGATED
-            if _governs(parsed, head, "imagined"):
-                return Modality.IMAGINED
-            if _governs(parsed, head, "reported") and parsed.lemmas[head] not in _factive():
-                return Modality.REPORTED
+        if dep == "advcl" and any(parsed.deps[c] in ("nsubj", "nsubjpass") for c in children):
+            break
+        if dep == "relcl" and not any(parsed.lowers[c] == "that" for c in children):
+            break
+        if dep in ("xcomp", "ccomp", "pcomp", "acl", "relcl"):
+            found = _under(parsed, t, head)
+            if found is not None:
+                return found
+        if dep == "relcl":
+            break
         t = head
     return Modality.REAL
+
+
+def _is_denied(parsed: Parsed, children: Sequence[int]) -> bool:
+    return any(parsed.deps[c] == "neg" or parsed.lowers[c] in ("never", "no", "nobody", "neither") for c in children)
+
+
+def _own_modality(parsed: Parsed, i: int, verb: int) -> Modality | None:
+    """What the clause says of itself: a "not", an "if", a modal verb, a "perhaps"."""
+    children = parsed.children(verb)
+    if _is_denied(parsed, children) or (verb != i and any(parsed.lowers[c] == "no" for c in parsed.children(i))):
+        return Modality.NEGATED
+    if any(parsed.deps[c] == "mark" and parsed.lowers[c] in ("if", "unless", "lest") for c in children):
+        return Modality.IMAGINED
+    if any(parsed.deps[c] == "aux" and parsed.lowers[c] in _MODALS for c in children):
+        return Modality.IMAGINED
+    return _worded(parsed, verb)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 # What one piece of evidence counts for; a tie is claimed from LEAST on.
 NOUN, CUE, NOT_REAL, CALLED, SURNAME, STATED = 1.0, 1.0, 0.25, 1.5, 0.6, 20.0
 LEAST = 0.5
+# How many words may stand between a noun for a couple and their names.
+GROUP_REACH = 10
+# How many words may stand between "engaged" and the name of the other.
+TO_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,13 @@ class _CueRow:
 
 def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None) -> tuple[Tie, ...]:
     """All ties, in order of their first evidence; those that the reader states come on top."""
-    signs = [*_from_nouns(cast), *_from_cues(parsed, cast), *_from_titles(parsed, cast)]
+    signs = [
+        *_from_nouns(cast),
+        *_from_cues(parsed, cast),
+        *_from_titles(parsed, cast),
+        *_from_groups(parsed, cast),
+        *_from_misread(parsed, cast),
+    ]
     if corrections is not None:
         signs += _from_corrections(parsed, cast, corrections)
     by_pair: dict[tuple[int, int, TieKind], list[_Sign]] = defaultdict(list)
@@ -143,9 +153,16 @@ def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
 
 
 def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int, int] | None:
-    """The two people of a cue: both slots, or a plural in one of them ("they marry", "X and Y divorce")."""
-    agents = _first_filled(parsed, cast, i, last, cue.agent)
-    patients = _first_filled(parsed, cast, i, last, cue.patient)
+    """The two people of a cue: both slots, or a plural in one of them ("they marry", "X and Y divorce").
+
+    One who marries two people to each other is a priest.
+    """
+    agents = _first_filled(parsed, cast, i, last, cue, cue.agent)
+    patients = _first_filled(parsed, cast, i, last, cue, cue.patient)
+    if agents and not patients and "to" in cue.patient:
+        patients = _named_after_to(parsed, cast, last)
+    if cue.lemma == "marry" and len(agents) == 1 and len(patients) > 1 and agents[0] not in patients:
+        return patients[0], patients[1]
     if agents and patients and patients[0] != agents[0]:
         return agents[0], patients[0]
     for people in (agents, patients):
@@ -154,15 +171,84 @@ def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int,
     return None
 
 
-def _first_filled(parsed: Parsed, cast: Cast, i: int, last: int, names: tuple[str, ...]) -> tuple[int, ...]:
+def _named_after_to(parsed: Parsed, cast: Cast, i: int) -> tuple[int, ...]:
+    """ "Engaged to snobbish socialite Alicia", where the parse is lost among the describing words."""
+    last = min(parsed.sentences[parsed.sentence_of[i]][1], i + TO_REACH)
+    to = next((t for t in range(i + 1, last) if parsed.lowers[t] == "to"), last)
+    for t in range(to + 1, last):
+        if parsed.words[t] in (",", ";", ".", ":"):
+            break
+        if cast.who[t] >= 0:
+            return (cast.who[t],)
+    return ()
+
+
+def _first_filled(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue, names: tuple[str, ...]) -> tuple[int, ...]:
     for name in names:
         if name == "self":
             people: tuple[int, ...] = cast.of(i)
         else:
-            people = people_in(parsed, cast, slot(parsed, i, "subject" if name == "group" else name, last))
+            people = people_in(parsed, cast, slot(parsed, i, name, last, state="ADJ" in cue.pos))
         if people:
             return people
     return ()
+
+
+def _names_joined(cast: Cast, parsed: Parsed, first: int, last: int) -> tuple[int, int, int] | None:
+    """ "NAME and NAME" that begins at token ``first``: the two people, and the token after them."""
+    names = {m.first: m for m in cast.mentions if m.kind is MentionKind.NAME and first <= m.first < last}
+    a = names.get(first)
+    if a is None or a.last >= last or parsed.lowers[a.last] not in ("and", "&"):
+        return None
+    b = names.get(a.last + 1)
+    return (a.person, b.person, b.last) if b is not None and b.person != a.person else None
+
+
+def _from_groups(parsed: Parsed, cast: Cast) -> list[_Sign]:
+    """ "The newlyweds Ann and Tom", "a couple from Leeds, Ann and Tom", "Ann and Tom, husband and wife"."""
+    signs = []
+    for i, low in enumerate(parsed.lowers):
+        if low not in _pairs_called():
+            continue
+        first, last = parsed.sentences[parsed.sentence_of[i]]
+        for t in range(i + 1, min(last, i + GROUP_REACH)):
+            found = _names_joined(cast, parsed, t, last)
+            if found is not None and (t == i + 1 or parsed.words[t - 1] in (",", ":", "(", "of")):
+                signs.append(_Sign(found[0], found[1], _pairs_called()[low], CUE, i))
+                break
+        for t in range(max(first, i - GROUP_REACH), i):
+            found = _names_joined(cast, parsed, t, i)
+            if found is not None and i - found[2] <= 5 and _appositive(parsed, found[2], i):
+                signs.append(_Sign(found[0], found[1], _pairs_called()[low], CUE, i))
+                break
+    return signs
+
+
+def _appositive(parsed: Parsed, end: int, i: int) -> bool:
+    """Whether only a comma or "are", and what describes a noun, stand between two names and the noun ``i``."""
+    return (parsed.words[end] in (",", "(", "—") or parsed.lemmas[end] in ("be", "become")) and all(
+        parsed.pos[t] in ("DET", "ADJ", "NOUN", "ADV", "NUM", "VERB") or parsed.words[t] == "-"
+        for t in range(end + 1, i)
+    )
+
+
+@cache
+def _pairs_called() -> dict[str, TieKind]:
+    """Plural nouns for two who belong together ("newlyweds")."""
+    return {noun: TieKind(kind) for kind, nouns in table("commitment")["pair_nouns"].items() for noun in nouns}
+
+
+def _from_misread(parsed: Parsed, cast: Cast) -> list[_Sign]:
+    """ "…, marries Meera": a verb that the tagger took for a noun, after the sentence's first name."""
+    signs = []
+    for i, low in enumerate(parsed.lowers):
+        if low not in ("marries", "weds", "remarries") or parsed.pos[i] == "VERB" or i + 1 >= len(parsed):
+            continue
+        first = parsed.sentences[parsed.sentence_of[i]][0]
+        subject = next((cast.who[t] for t in range(first, i) if cast.who[t] >= 0), -1)
+        if subject >= 0 and cast.who[i + 1] >= 0:
+            signs.append(_Sign(subject, cast.who[i + 1], TieKind.MARRIED, CUE, i))
+    return signs
 
 
 def _from_titles(parsed: Parsed, cast: Cast) -> list[_Sign]:

@@ -92,7 +92,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What triangles are judged on: people with their shares, ties and events by pair, sides."""
+    """What triangles are judged on: people with their shares, ties and events by pair, sides.
+
+    ``bound`` and ``drawn`` say how firmly two people are committed and how much is between them, by pair.
+    """
 
     cast: Cast
     leading: tuple[int, ...]
@@ -102,17 +105,23 @@ class Ground:
     together: dict[tuple[int, int], float]
     viewpoint: Viewpoint
     length: int
+    bound: dict[tuple[int, int], float]
+    drawn: dict[tuple[int, int], float]
     person_scores: dict[int, dict[str, float]]
     pair_scores: dict[tuple[int, int], dict[str, float]]
 
 
 def leading_people(cast: Cast, ties: tuple[Tie, ...], events: tuple[Event, ...]) -> tuple[int, ...]:
-    """The people a triangle may be made of: most mentioned, most tied, most acting."""
+    """The people a triangle may be made of: most mentioned, tied and acting, and partners of the first among them."""
     mentions = Counter(m.person for m in cast.mentions)
     bound = Counter(p for t in ties for p in (t.a, t.b) if t.kind is not TieKind.FRIENDS)
     acting = Counter(p for e in events for p in (e.agent, e.patient) if p >= 0)
     weight = {p.id: mentions[p.id] + 1.5 * bound[p.id] + 1.5 * acting[p.id] for p in cast.people}
-    return tuple(sorted(weight, key=lambda p: (-weight[p], p))[:LEADING])
+    ranked = sorted(weight, key=lambda p: (-weight[p], p))
+    leading = ranked[:LEADING]
+    followed = set(leading[:3])
+    partners = {p for t in ties if t.kind.committed for p in (t.a, t.b) if {t.a, t.b} & followed}
+    return (*leading, *[p for p in ranked[LEADING:] if p in partners][:2])
 
 
 def lay_ground(
@@ -137,18 +146,33 @@ def lay_ground(
     for t in ties:
         scaled = replace(t, weight=t.weight * scale)
         by_pair[(t.a, t.b)][t.kind] = by_pair[(t.b, t.a)][t.kind] = scaled
+    ledger = Ledger(events, scale)
     return Ground(
         cast=cast,
         leading=leading,
         share={p.id: mentions[p.id] / total for p in cast.people},
         ties=dict(by_pair),
-        ledger=Ledger(events, scale),
+        ledger=ledger,
         together=_together(parsed, cast, leading),
         viewpoint=viewpoint,
         length=len(parsed),
+        bound={pair: b for pair in by_pair if (b := _bound(by_pair[pair]) / scale)},
+        drawn={pair: d for pair in permutations(leading, 2) if (d := _drawn(ledger, by_pair, *pair) / scale)},
         person_scores=of_person,
         pair_scores=of_pair,
     )
+
+
+def _bound(ties: dict[TieKind, Tie]) -> float:
+    """How firmly two people are committed to each other."""
+    return sum(t.weight for kind, t in ties.items() if kind.committed)
+
+
+def _drawn(ledger: Ledger, ties: dict[tuple[int, int], dict[TieKind, Tie]], a: int, b: int) -> float:
+    """How much goes on between two people that lovers do."""
+    lovers = ties.get((a, b), {}).get(TieKind.LOVERS)
+    events = sum(ledger.pair.get((x, y, kind), 0.0) for x, y in ((a, b), (b, a)) for kind in ROMANTIC)
+    return events + (lovers.weight if lovers is not None else 0.0)
 
 
 def _together(parsed: Parsed, cast: Cast, leading: tuple[int, ...]) -> dict[tuple[int, int], float]:
@@ -201,6 +225,7 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         **_event_features(ground.ledger, left, taken, taker),
         **_people_features(ground, left, taken, taker),
         **_word_features(ground, left, taken, taker),
+        **_whole_features(ground, left, taken, taker),
     }
     return {name: value for name, value in features.items() if value}
 
@@ -259,6 +284,7 @@ def _people_features(ground: Ground, left: int, taken: int, taker: int) -> dict[
     """How much there is of each, with whom, of which gender, and whether one of them is followed."""
     three = (left, taken, taker)
     gender = {p: ground.cast.people[p].gender for p in three}
+    view = ground.viewpoint.probabilities
     return {
         "together_couple": ground.together.get((left, taken), 0.0),
         "together_affair": ground.together.get((taken, taker), 0.0),
@@ -270,8 +296,19 @@ def _people_features(ground: Ground, left: int, taken: int, taker: int) -> dict[
         "couple_one_gender": _same(gender[left], gender[taken]),
         "affair_one_gender": _same(gender[taken], gender[taker]),
         "rivals_one_gender": _same(gender[left], gender[taker]),
-        "view": sum(ground.viewpoint.probabilities.get(p, 0.0) for p in three),
+        **{f"view_{role}": view.get(p, 0.0) for role, p in zip(("left", "taken", "taker"), three, strict=True)},
         "unnamed": float(sum(not ground.cast.people[p].named for p in three)),
+    }
+
+
+def _whole_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
+    """Whether it is the story's best couple with its best affair: each against the strongest of all, and both."""
+    bound, drawn = ground.bound.get((left, taken), 0.0), ground.drawn.get((taken, taker), 0.0)
+    return {
+        "couple_main": bound / max(ground.bound.values(), default=1.0),
+        "affair_main": drawn / max(ground.drawn.values(), default=1.0),
+        "bound_and_drawn": min(1.0, bound) * min(1.0, drawn),
+        "taker_bound": max((ground.bound.get((taker, p), 0.0) for p in ground.leading if p != taken), default=0.0),
     }
 
 
