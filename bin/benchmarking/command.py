@@ -6,17 +6,21 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from benchmarking.invariance import invariance_part
 from benchmarking.page import Figures, page, remember
 from benchmarking.parts import Part, extracts_part, quotes_parts, relations_part
 from benchmarking.places import PAGE, NothingToMeasureError, Plain, groups
 from benchmarking.readings import read_all, write
 from benchmarking.safety import cautions
+from benchmarking.sentences import sentences_part
 from benchmarking.speed import measure_speed
 from benchmarking.tables import columns
 from benchmarking.texts import Text, extracts, gold, quoted_novels, related_works, stories
 from benchmarking.verdicts import BRIEF, Measured, all_groups, brief, fit_baselines, measure, narration
 
 QUOTED_SET = "six_theme"
+# Groups of texts short enough to be read five times.
+SHORT = ("synopses", "contrast")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,4 +79,6 @@ def _parts(*, fresh: bool) -> list[Part]:
         extracts_part(read_all(extracts(), fresh=fresh)),
         *quotes_parts(novels, read_all(novels, fresh=fresh)),
         relations_part(read_all(related_works(), fresh=fresh)),
+        sentences_part(),
+        invariance_part([t for g in groups() if g.id in SHORT for t in stories(g)]),
     ]

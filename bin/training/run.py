@@ -20,7 +20,7 @@ from shiten.content_warnings import warning_grounds
 from shiten.focalization import follow
 from shiten.formats import story_from_text
 from shiten.genre import QUESTIONS, Course, Presence, Side, Telling, Verdict, judge, verdict_features
-from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, pair_words, person_words
+from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, PLOT_CLASSES, pair_words, person_words, plot_words, scores
 from shiten.pipeline import Prepared, default_parser, prepare
 from shiten.terms import Genre, NeitherReason, WarningKind
 from shiten.triangles import (
@@ -41,7 +41,16 @@ ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/shiten/data/en/weights.json"
 FOLDS = 8
 # Strengths of the L2 penalties, chosen by the out-of-fold likelihood on these stories.
-PENALTY = {"viewpoint": 0.3, "triangle": 0.3, "words": 0.5, "presence": 0.3, "course": 0.5, "side": 0.4, "warning": 0.5}
+PENALTY = {
+    "viewpoint": 0.3,
+    "triangle": 0.3,
+    "words": 0.5,
+    "plot": 0.25,
+    "presence": 0.3,
+    "course": 0.5,
+    "side": 0.4,
+    "warning": 0.5,
+}
 # Rarer answers count for more, so that they are given at all.
 WORTH: dict[str, dict[str, float]] = {
     "side": {Side.BOTH: 1.5, Side.NOBODY: 1.5},
@@ -69,6 +78,8 @@ SIGNS: dict[tuple[str, str], int] = {
     (Presence.NONE, "no_romance"): 1,
     (Presence.NONE, "no_couple"): 1,
     (Presence.THERE, "most_words_affair"): 1,
+    (Presence.NONE, "plot_none"): 1,
+    **{(course, f"plot_{course}"): 1 for course in Course if course is not Course.REAL},
     (Course.REAL, "taken"): 1,
     (Course.REAL, "yields"): 1,
     (Course.UNREALISED, "refuses"): 1,
@@ -103,6 +114,8 @@ class Case:
     candidates: dict[int, Features]
     person_words: dict[int, Features]
     pair_words: dict[tuple[int, int], Features]
+    plot_words: Features
+    plot: dict[str, float] = field(default_factory=dict)
     viewpoint: Viewpoint | None = None
     ground: Ground | None = None
     triangles: Triangles | None = None
@@ -129,6 +142,7 @@ def load_cases() -> list[Case]:
             about = (
                 person_words(prepared.parsed, prepared.cast, leading),
                 pair_words(prepared.parsed, prepared.cast, leading),
+                plot_words(prepared.parsed, prepared.cast),
             )
             cases.append(Case(row, prepared, fold, features, *about))
     return cases
@@ -188,10 +202,10 @@ def fit_words(cases: list[Case]) -> tuple[Classes, Classes]:
     return _fit_words(persons, PERSON_CLASSES), _fit_words(pairs, PAIR_CLASSES)
 
 
-def _fit_words(rows: list[tuple[Features, str]], classes: tuple[str, ...]) -> Classes:
+def _fit_words(rows: list[tuple[Features, str]], classes: tuple[str, ...], penalty: str = "words") -> Classes:
     seen = Counter(name for f, _ in rows for name in f)
     known = [{n: v for n, v in f.items() if seen[n] >= LEAST_SEEN} for f, _ in rows]
-    return Classes(classes, fit_classes(known, [label for _, label in rows], classes, PENALTY["words"]))
+    return Classes(classes, fit_classes(known, [label for _, label in rows], classes, PENALTY[penalty]))
 
 
 def use_words(case: Case, weights: tuple[Classes, Classes]) -> None:
@@ -199,6 +213,21 @@ def use_words(case: Case, weights: tuple[Classes, Classes]) -> None:
     p = case.prepared
     assert case.viewpoint is not None
     case.ground = lay_ground(p.parsed, p.cast, p.ties, p.events, case.viewpoint, *weights)
+
+
+def fit_plot(cases: list[Case]) -> Classes:
+    """What kind of plot the words of a whole text speak of."""
+    labels = []
+    for c in cases:
+        answers = answers_of(c.row)
+        kind = "none" if answers["presence"] == Presence.NONE else str(answers["course"])
+        labels.append(kind if kind in PLOT_CLASSES else "other")
+    return _fit_words([(c.plot_words, label) for c, label in zip(cases, labels, strict=True)], PLOT_CLASSES, "plot")
+
+
+def use_plot(case: Case, weights: Classes) -> None:
+    """Weigh the words of a text."""
+    case.plot = scores(case.plot_words, weights)
 
 
 def right_triples(case: Case) -> list[tuple[int, int, int]]:
@@ -249,7 +278,7 @@ def use_triangle(case: Case, weights: Choice) -> None:
     assert case.viewpoint is not None
     case.triangles = find_triangles(case.ground, weights)
     stretches = follow(case.prepared.parsed, case.prepared.glimpses, case.viewpoint.probabilities)
-    telling = Telling(stretches, *case.prepared.phrases)
+    telling = Telling(stretches, *case.prepared.phrases, case.plot)
     case.features = verdict_features(case.ground, case.triangles, telling)
 
 
@@ -382,6 +411,7 @@ def main(arguments: Sequence[str]) -> int:
     cases = load_cases()
     viewpoint = out_of_fold(cases, fit_viewpoint, use_viewpoint)
     persons, pairs = out_of_fold(cases, fit_words, use_words)
+    plot = out_of_fold(cases, fit_plot, use_plot)
     triangle = out_of_fold(cases, fit_triangle, use_triangle)
     verdict = out_of_fold(cases, fit_verdict, use_verdict)
     favour = best_favour(cases)
@@ -394,6 +424,7 @@ def main(arguments: Sequence[str]) -> int:
         "viewpoint": {"weights": viewpoint.weights},
         "persons": {"classes": list(persons.classes), "weights": persons.weights},
         "pairs": {"classes": list(pairs.classes), "weights": pairs.weights},
+        "plot": {"classes": list(plot.classes), "weights": plot.weights},
         "triangle": {"weights": triangle.weights},
         "verdict": {q: {"classes": list(c.classes), "weights": c.weights} for q, c in verdict.items()},
         "favour": favour,

@@ -82,18 +82,18 @@ def _named_after(notes: Notes, i: int) -> int | None:
 def _past_time(notes: Notes, t: int) -> int:
     """Over "of six years", "twenty years her junior"."""
     parsed = notes.parsed
-    end = min(len(parsed), t + 8)
-    for u in range(t, end):
-        if parsed.lowers[u] in ("junior", "senior") or (
-            parsed.lemmas[u] in _OF_TIME and parsed.lowers[t] in ("of", "for")
-        ):
-            junior = parsed.lemmas[u] in _OF_TIME and any(
-                parsed.lowers[v] in ("junior", "senior") for v in range(u, min(end, u + 3))
-            )
-            if not junior:
-                return u + 1
-        if parsed.pos[u] in ("PUNCT", "VERB", "PROPN") and parsed.words[u] != "-":
-            break
+    end = next(
+        (
+            u
+            for u in range(t, min(len(parsed), t + 8))
+            if u in notes.name_at or parsed.pos[u] == "VERB" or parsed.words[u] in (",", "(", "—", ":", ".")
+        ),
+        min(len(parsed), t + 8),
+    )
+    for u in reversed(range(t, end)):
+        lasting = parsed.lemmas[u] in _OF_TIME and parsed.lowers[t] in ("of", "for")
+        if lasting or parsed.lowers[u] in ("junior", "senior"):
+            return u + 1
     return t
 
 

@@ -79,12 +79,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What the verdict rests on besides the triangle: stretches, and set phrases of the text."""
+    """What the verdict rests on besides the triangle: stretches, set phrases, and what the words of the whole
+    text speak for (lexical.py: a log odds a kind of plot)."""
 
     stretches: tuple[Stretch, ...]
     consent: tuple[Hit, ...]
     rivalry: tuple[Hit, ...]
     sides: tuple[Hit, ...]
+    plot: Mapping[str, float]
 
 
 def set_phrases(parsed: Parsed) -> tuple[tuple[Hit, ...], tuple[Hit, ...], tuple[Hit, ...]]:
@@ -149,12 +151,14 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
             + followed["followed_drawn_elsewhere"]
             + followed["partner_of_followed_drawn"],
             **words,
+            "plot_none": telling.plot["none"],
         },
         "course": known
         | {
             "consent": math.log1p(scale * len(telling.consent)),
             "rivalry": math.log1p(scale * len(telling.rivalry)),
             "romance": romance,
+            **{f"plot_{kind}": telling.plot[kind] for kind in ("unrealised", "rivalry", "consensual")},
         },
         "side": _view_features(ground, triangles, telling) | followed | _side_words(telling, scale) | _doers(known),
     }

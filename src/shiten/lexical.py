@@ -1,8 +1,8 @@
 """What the words around people say of them: lexical evidence for who is left, taken or taker, and for couples.
 
 Rules find ties and events that are stated; much is only shown ("she turned the ring stone inward"). Here the
-words that govern a person, and the words of the sentences that two people share, are weighed by learned
-weights (bin/train). People's names take no part, only common words.
+words that govern a person, the words of the sentences that two people share, and those of the whole text are
+weighed by learned weights (bin/train). People's names take no part, only common words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from shiten.weights import Classes, Features
 
 PERSON_CLASSES = ("left", "taken", "taker", "other")
 PAIR_CLASSES = ("couple", "affair", "rivals", "other")
+# What kind of plot a text's common words speak of: no triangle at all, or how one ends.
+PLOT_CLASSES = ("none", "unrealised", "rivalry", "consensual", "other")
 _CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 # Sentences with more people than this say little of any two of them.
 CROWD = 4
@@ -76,6 +78,18 @@ def pair_words(parsed: Parsed, cast: Cast, people: Iterable[int]) -> dict[tuple[
                     for word in found:
                         counts[(a, b)][word] += 1
     return {pair: _damped(c) for pair, c in counts.items()}
+
+
+def plot_words(parsed: Parsed, cast: Cast) -> Features:
+    """The content words of the whole text, damped, of unit length."""
+    names = _name_tokens(cast)
+    return _damped(
+        Counter(
+            lemma
+            for t, lemma in enumerate(parsed.lemmas)
+            if parsed.pos[t] in _CONTENT and t not in names and parsed.words[t].islower()
+        )
+    )
 
 
 def _name_tokens(cast: Cast) -> set[int]:

@@ -14,7 +14,7 @@ from shiten.terms import Gender
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
-    """One person: ``name`` is the fullest written form; ``forms`` all that were joined."""
+    """One person: ``name`` is how they are most often called in full; ``aliases`` the other forms that were joined."""
 
     name: str
     aliases: tuple[str, ...]
@@ -146,7 +146,8 @@ def person_of(mentions: list[NameMention]) -> NamedPerson:
     written = Counter(m.written for m in mentions)
     length = {m.written: len(m.form.parts) for m in mentions}
     titled = {m.written: bool(m.form.titles) for m in mentions}
-    name = max(written, key=lambda w: (length[w], titled[w] and length[w] == 1, written[w], w))
+    # First name and surname say enough: a patronymic or a second title would only burden every sentence.
+    name = max(written, key=lambda w: (min(length[w], 2), titled[w] and length[w] == 1, written[w], length[w], w))
     votes = Counter(g for m in mentions if (g := form_gender(m.form)))
     gender = votes.most_common(1)[0][0] if votes else None
     genders = title_genders()

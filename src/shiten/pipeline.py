@@ -17,6 +17,7 @@ from shiten.focalization import Glimpse, Stretch, find_glimpses, follow
 from shiten.form import form_of
 from shiten.genre import Telling, Verdict, judge, set_phrases, verdict_features
 from shiten.language import require_supported
+from shiten.lexical import plot_words, scores
 from shiten.narration import grammatical_person
 from shiten.parse import Parsed, Parser, SpacyParser
 from shiten.phrases import Hit
@@ -139,7 +140,7 @@ def conclude(prepared: Prepared, weights: Weights, form: Form | None = None) -> 
     stretches = follow(parsed, prepared.glimpses, viewpoint.probabilities)
     ground = lay_ground(parsed, cast, prepared.ties, events, viewpoint, weights.persons, weights.pairs)
     triangles = find_triangles(ground, weights.triangle)
-    telling = Telling(stretches, *prepared.phrases)
+    telling = Telling(stretches, *prepared.phrases, scores(plot_words(parsed, cast), weights.plot))
     verdict = judge(verdict_features(ground, triangles, telling), weights.verdict, weights.favour)
     sides = sides_of(verdict, triangles, viewpoint)
     feelings, general = find_feelings(parsed, cast, viewpoint.focal)

@@ -66,6 +66,7 @@ class Weights:
     viewpoint: Choice
     persons: Classes
     pairs: Classes
+    plot: Classes
     triangle: Choice
     verdict: Mapping[str, Classes]
     favour: float
@@ -89,6 +90,7 @@ def from_plain(plain: Mapping[str, Any]) -> Weights:
         triangle=Choice(plain["triangle"]["weights"], plain["triangle"].get("temperature", 1.0)),
         persons=_classes(plain["persons"]),
         pairs=_classes(plain["pairs"]),
+        plot=_classes(plain["plot"]),
         verdict={question: _classes(row) for question, row in plain["verdict"].items()},
         favour=plain["favour"],
         yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
