@@ -39,3 +39,11 @@ def test_every_mention_is_one_persons_and_written_in_the_text(prepared: Read) ->
 def test_the_order_of_mentions_does_not_matter_to_a_person(prepared: Read) -> None:
     person = find_people(prepared("Anna Weiss sang. Anna danced. Miss Weiss slept. Anna woke.").parsed)[0]
     assert person_of(list(reversed(person.mentions))) == person
+
+
+def test_who_is_named_often_is_shown_as_they_are_regularly_called(prepared: Read) -> None:
+    rare = "Paul Morel went home. " + "Then Paul read and Paul slept. " * 40
+    (person,) = find_people(prepared(rare).parsed)
+    assert (person.name, person.aliases) == ("Paul", ("Paul Morel",))
+    (seldom,) = find_people(prepared("Paul Morel went home. Then Paul read and Paul slept.").parsed)
+    assert seldom.name == "Paul Morel"

@@ -97,3 +97,9 @@ def test_a_class_of_more_worth_is_given_more_readily() -> None:
 def test_yes_or_no() -> None:
     threshold = Threshold(fit_yes_no(ROWS, [label == "yes" for label in LABELS], 0.01), 0.5)
     assert threshold.probability(ROWS[0]) > 0.5 > threshold.probability(ROWS[1])
+
+
+def test_signs_are_kept_to() -> None:
+    cases = [([{"against": 1.0, "for": 1.0}, {"for": 1.0}], [0])] * 5
+    assert fit_choice(cases, 0.1)["against"] > 0
+    assert "against" not in fit_choice(cases, 0.1, {"against": -1})

@@ -71,7 +71,7 @@ def test_temperature_is_1_where_none_is_given() -> None:
     row = {"classes": ["x"], "weights": {"x": {}}}
     plain = {
         "viewpoint": {"weights": {"a": 1.0}}, "triangle": {"weights": {}, "temperature": 2.0}, "persons": row,
-        "pairs": row, "verdict": {"side": row}, "favour": 1.5, "yes_no": {"q": {"weights": {}, "at": 0.4}},
+        "pairs": row, "plot": row, "verdict": {"side": row}, "favour": 1.5, "yes_no": {"q": {"weights": {}, "at": 0.4}},
     }  # fmt: skip
     weights = from_plain(plain)
     assert (weights.viewpoint.temperature, weights.triangle.temperature) == (1.0, 2.0)

@@ -24,7 +24,8 @@ SURNAMES = (
 _PAIRS = (
     "he she, himself herself, husband wife, man woman, men women, boy girl, father mother, son daughter, "
     "brother sister, uncle aunt, nephew niece, boyfriend girlfriend, king queen, prince princess, "
-    "count countess, duke duchess, lord lady, mr mrs, sir madam, gentleman lady, actor actress, widower widow, bridegroom bride, groom bride, "
+    "count countess, duke duchess, lord lady, mr mrs, sir madam, gentleman lady, actor actress, "
+    "widower widow, bridegroom bride, groom bride, "
     "husbands wives, boys girls, sons daughters, brothers sisters, fathers mothers, fiancé fiancée, host hostess"
 )
 SWAP = {a: b for pair in _PAIRS.split(", ") for a, b in (pair.split(), pair.split()[::-1])}

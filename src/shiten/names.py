@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shiten.forms import Form, NameMention, form_gender, title_genders
 from shiten.lexicon import table, words
 from shiten.parse import Parsed
 from shiten.spotting import spot_names
 from shiten.terms import Gender
+
+# Whoever is named this often is shown by a form that has at least this share of the most frequent one.
+OFTEN, REGULARLY = 60, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,19 @@ def find_people(parsed: Parsed) -> tuple[NamedPerson, ...]:
     """All named people, in order of first mention."""
     mentions = spot_names(parsed)
     clusters = _cluster(mentions)
-    people = [person_of(group) for group in clusters]
+    people = _told_apart([person_of(group) for group in clusters])
     return tuple(sorted(people, key=lambda p: p.mentions[0].first))
+
+
+def _told_apart(people: list[NamedPerson]) -> list[NamedPerson]:
+    """People of one usual name are shown by their longest: "Catherine Earnshaw", "Catherine Linton"."""
+    shown = Counter(p.name for p in people)
+    return [
+        replace(p, name=longest, aliases=tuple(a for a in (p.name, *p.aliases) if a != longest))
+        if shown[p.name] > 1 and (longest := max((p.name, *p.aliases), key=lambda w: (len(w.split()), w))) != p.name
+        else p
+        for p in people
+    ]
 
 
 class _Groups:
@@ -146,8 +160,10 @@ def person_of(mentions: list[NameMention]) -> NamedPerson:
     written = Counter(m.written for m in mentions)
     length = {m.written: len(m.form.parts) for m in mentions}
     titled = {m.written: bool(m.form.titles) for m in mentions}
-    # First name and surname say enough: a patronymic or a second title would only burden every sentence.
-    name = max(written, key=lambda w: (min(length[w], 2), titled[w] and length[w] == 1, written[w], length[w], w))
+    # First name and surname say enough, and in a long text only where people are regularly called so.
+    often = len(mentions) >= OFTEN
+    usual = [w for w in written if not often or written[w] >= REGULARLY * max(written.values())]
+    name = max(usual, key=lambda w: (min(length[w], 2), titled[w] and length[w] == 1, written[w], length[w], w))
     votes = Counter(g for m in mentions if (g := form_gender(m.form)))
     gender = votes.most_common(1)[0][0] if votes else None
     genders = title_genders()
