@@ -175,7 +175,9 @@ class _Columns:
             self.pos.append(text[row[2]])
             self.tags.append(tag)
             self.deps.append(text[row[4]])
-            head = i + (row[5] if row[5] < 2**63 else row[5] - 2**64)
+            head = i + _signed(row[5])
+            while head not in number and _signed(rows[head][5]):
+                head += _signed(int(rows[head][5]))  # a mark of emphasis that was left out: its own head
             self.heads.append(number.get(head, here))
             self.starts.append(offset + row[6])
             self.paragraph_of.append(paragraph)
@@ -207,6 +209,11 @@ class _Columns:
             _child_order=order,
             _child_from=begins,
         )
+
+
+def _signed(offset: int) -> int:
+    """spaCy gives the distance to a head as an unsigned number."""
+    return int(offset) if offset < 2**63 else int(offset) - 2**64
 
 
 def _is_markup(word: str) -> bool:

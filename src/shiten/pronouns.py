@@ -118,7 +118,7 @@ class Pronouns:
         """ "Ginny, her father's wife": the one whom an apposition explains does not possess it."""
         parsed, noun = self.notes.parsed, self.notes.parsed.heads[i]
         begin = self.notes.name_end.get(i - 1) if parsed.words[i - 1] == "," else None
-        while parsed.deps[noun] == "poss":
+        while parsed.deps[noun] == "poss" and parsed.heads[noun] != noun:
             noun = parsed.heads[noun]
         if begin is None or parsed.deps[noun] != "appos" or parsed.lowers[noun + 1 : noun + 2] == ["and"]:
             return set()
