@@ -108,8 +108,8 @@ def test_children_are_the_heads_turned_round(heads: list[int]) -> None:
 
 @pytest.mark.parametrize("mark", ["_", "*", "**"])
 def test_marks_of_emphasis_are_no_tokens_and_heads_stay_whole(prepared: Read, mark: str) -> None:
-    text = f"Anna met {mark}Ginny{mark}, {mark}her{mark} father's {mark}wife{mark}, at noon. {mark}Ginny{mark} wept."
+    text = f"Anna met {mark}Lena{mark}, {mark}her{mark} father's {mark}wife{mark}, at noon. {mark}Lena{mark} wept."
     found = prepared(text)
     check(found.parsed)
     assert not {"_", "*", "**"} & set(found.parsed.words)
-    assert {p.name for p in found.cast.people} >= {"Anna", "Ginny"}
+    assert {p.name for p in found.cast.people} >= {"Anna", "Lena"}

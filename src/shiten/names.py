@@ -36,7 +36,7 @@ def find_people(parsed: Parsed) -> tuple[NamedPerson, ...]:
 
 
 def _told_apart(people: list[NamedPerson]) -> list[NamedPerson]:
-    """People of one usual name are shown by their longest: "Catherine Earnshaw", "Catherine Linton"."""
+    """People of one usual name are shown by their longest: "Catherine Ashe", "Catherine Bell"."""
     shown = Counter(p.name for p in people)
     return [
         replace(p, name=longest, aliases=tuple(a for a in (p.name, *p.aliases) if a != longest))
@@ -100,7 +100,7 @@ def _join_full_names(groups: _Groups, full: list[Form]) -> None:
                 groups.join(a, b)
                 break
             if len(a.parts) < len(b.parts) and b.parts[-len(a.parts) :] == a.parts and _agree(groups, a, b):
-                groups.join(a, b)  # "Van Tuyl" of "Cornelius Van Tuyl"
+                groups.join(a, b)  # "Van Loon" of "Matthias Van Loon"
                 break
             if set(a.parts) < set(b.parts) and a.parts[0] == b.parts[0] and _agree(groups, a, b):
                 groups.join(a, b)

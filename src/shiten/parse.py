@@ -109,7 +109,7 @@ def _load() -> Language:
     from spacy.util import compile_infix_regex
 
     nlp = spacy.load(MODEL, exclude=["ner"])
-    # "Kasthuri(Ramya" and "Pearl)—who" are several words.
+    # "Malati(Devka" and "Ruth)—who" are several words.
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[(\[]", r"[)\]](?=\w)", r"[)\]](?=[—–])", r"[—–]"]
     tokenizer: Any = nlp.tokenizer
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -115,7 +115,7 @@ class Pronouns:
         return person if person is not None and self.notes.fits(person, gender) else None
 
     def _explained(self, i: int) -> set[int]:
-        """ "Ginny, her father's wife": the one whom an apposition explains does not possess it."""
+        """ "Lena, her father's wife": the one whom an apposition explains does not possess it."""
         parsed, noun = self.notes.parsed, self.notes.parsed.heads[i]
         begin = self.notes.name_end.get(i - 1) if parsed.words[i - 1] == "," else None
         while parsed.deps[noun] == "poss" and parsed.heads[noun] != noun:

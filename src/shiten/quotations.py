@@ -129,7 +129,7 @@ def _is_speech(quote: str, block: str, at: int) -> bool:
     before = block[:at].rstrip()[-1:]
     after = block[at + len(quote) :].lstrip()[:1]
     if after.isupper() and inside.istitle():
-        return False  # "Happy" Manning
+        return False  # "Buster" Moran
     return before in ("", ",", ":", ".", "!", "?", "—") and (not after or after in ".,—" or before == "")
 
 

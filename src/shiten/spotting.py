@@ -80,7 +80,7 @@ class _Spotter:
         core = i
         nick = _nickname(parsed, i)
         if nick and nick < n and parsed.words[nick][0].isupper() and parsed.lowers[nick] not in _STOP:
-            i = nick + 1  # '"Happy" Manning', however the model tags the surname
+            i = nick + 1  # '"Buster" Moran', however the model tags the surname
         while i < n and (self._is_name(i) or (i > core and _joins(parsed, i, words("titles", "noble_particles")))):
             if i > core and (_new_sentence(parsed, i) or _new_line(parsed, i)):
                 break
@@ -132,7 +132,7 @@ def _new_line(parsed: Parsed, i: int) -> bool:
 
 
 def _nickname(parsed: Parsed, i: int) -> int:
-    """Where a quoted nickname that begins at token ``i`` ends ('Tobias "Toby" Wolff'), or 0."""
+    """Where a quoted nickname that begins at token ``i`` ends ('Tobias "Toby" Marsh'), or 0."""
     if i + 2 >= len(parsed) or parsed.words[i] not in _QUOTES or not parsed.words[i + 1][0].isupper():
         return 0
     for end in (i + 2, i + 3):

@@ -172,7 +172,7 @@ def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int,
 
 
 def _named_after_to(parsed: Parsed, cast: Cast, i: int) -> tuple[int, ...]:
-    """ "Engaged to snobbish socialite Alicia", where the parse is lost among the describing words."""
+    """ "Engaged to snobbish socialite Celia", where the parse is lost among the describing words."""
     last = min(parsed.sentences[parsed.sentence_of[i]][1], i + TO_REACH)
     to = next((t for t in range(i + 1, last) if parsed.lowers[t] == "to"), last)
     for t in range(to + 1, last):
