@@ -92,7 +92,7 @@ class Reader:
         elif low in PLURAL and self.notes.parsed.deps[i] not in ("nummod", "det"):
             self.pronouns.pair(i)
         elif self.notes.parsed.pos[i] in ("NOUN", "PROPN") and (
-            low in self.notes.noun_gender or self.nouns.acts_as_person(i)
+            low in self.notes.noun_gender or low in self.notes.titles or self.nouns.acts_as_person(i)
         ):
             self.nouns.noun(i, spoken=spoken)
         return i + 1

@@ -21,6 +21,11 @@ from shiten.terms import Person as Grammatical
 
 # People kept in reach while reading on.
 REACH = 24
+# What the parser's labels come to for the choice of an antecedent.
+ROLES = {
+    "nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "dative": "object", "poss": "possessor",
+    "pobj": "prepositional",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -37,7 +42,11 @@ class Draft:
     nouns: set[str] = field(default_factory=set)
     last_sentence: int = -99
     last_subject: int = -99
+    last_leading: int = -99
+    last_main: int = -99
+    last_token: int = -99
     last_role: str = ""
+    last_kind: MentionKind = MentionKind.NAME
     last_spoken: bool = False
     count: int = 0
     names: int = 0
@@ -63,6 +72,7 @@ class Notes:
         self.narrator: int | None = None
         self.told_narrator: int | None = None
         self.same: dict[int, int] = {}
+        self._led = -1
         for person in named:
             draft = self.new(person.name, person.gender, sure=person.sure_gender, named=True)
             draft.titles = person.titles
@@ -71,6 +81,7 @@ class Notes:
                 self.name_at[m.first] = (m.last, draft.id)
                 self.name_end[m.last] = m.first
                 draft.aliases[m.written] += 1
+        self.titles = frozenset(t for draft in self.people for t in draft.titles)
         if told in (Grammatical.FIRST, Grammatical.MIXED):
             self.narrator = self.new(NARRATOR, None, sure=False, named=False).id
         self.by_noun: dict[str, int] = {}
@@ -124,14 +135,29 @@ class Notes:
         if kind is MentionKind.NOUN:
             draft.aliases[self.written(first, last)] += 1
         draft.last_sentence = self.parsed.sentence_of[head]
-        draft.last_role = self.parsed.deps[head]
+        draft.last_role = self._role(head)
+        draft.last_token, draft.last_kind = head, kind
         draft.last_spoken = self.quotations.quote_of[head] >= 0
-        if draft.last_role in ("nsubj", "nsubjpass") and not draft.last_spoken:
-            draft.last_subject = draft.last_sentence
+        if not draft.last_spoken:
+            if draft.last_sentence != self._led:
+                self._led, draft.last_leading = draft.last_sentence, draft.last_sentence
+            if draft.last_role == "subject":
+                draft.last_subject = draft.last_sentence
+                verb = self.parsed.heads[head]
+                if self.parsed.deps[verb] == "ROOT" or self.parsed.heads[verb] == verb:
+                    draft.last_main = draft.last_sentence
         if person in self.recent:
             self.recent.remove(person)
         self.recent.append(person)
         del self.recent[:-REACH]
+
+    def _role(self, head: int) -> str:
+        """What a mention is in its clause; of people joined by "and" each is what the first is."""
+        for _ in range(4):
+            if self.parsed.deps[head] not in ("conj", "appos") or self.parsed.heads[head] == head:
+                break
+            head = self.parsed.heads[head]
+        return ROLES.get(self.parsed.deps[head], "other")
 
     def written(self, first: int, last: int) -> str:
         """The tokens as one string."""

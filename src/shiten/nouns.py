@@ -22,7 +22,6 @@ class Nouns:
 
     def __init__(self, notes: Notes, attributor: Attributor) -> None:
         self.notes, self._attributor = notes, attributor
-        self._by_noun: dict[str, int] = {}
         self._kin = Kin(notes, lambda i: self.noun(i, spoken=False))
 
     def noun(self, i: int, *, spoken: bool) -> None:
@@ -70,8 +69,9 @@ class Nouns:
                 self.notes.mention(first, i + 1, i, known[-1], MentionKind.NOUN)
                 return
             if low in GENERIC:
+                beside = self.notes.clause_people(i)
                 near = [p for p in self.notes.recent if sentence - self.notes.people[p].last_sentence <= 1
-                        and self.notes.people[p].gender == GENERIC[low] and p != self.notes.narrator]  # fmt: skip
+                        and self.notes.people[p].gender == GENERIC[low] and p not in (self.notes.narrator, *beside)]
                 if near:
                     self.notes.mention(first, i + 1, i, near[-1], MentionKind.NOUN)
                     return
@@ -80,10 +80,10 @@ class Nouns:
         if spoken or self.notes.parsed.deps[i] in ("poss", "attr", "npadvmod"):
             return
         indefinite = determiner in ("a", "an", "another", "some")
-        if low not in self._by_noun or (low in GENERIC and indefinite):
+        if low not in self.notes.by_noun or (low in GENERIC and indefinite):
             written = self.notes.written(first, i + 1)
             name = f"the {written.split(' ', 1)[1]}" if indefinite and first < i and " " in written else f"the {low}"
             draft = self.notes.new(name, gender, sure=gender is not None, named=False)
             draft.nouns.add(low)
-            self._by_noun[low] = draft.id
-        self.notes.mention(first, i + 1, i, self._by_noun[low], MentionKind.NOUN)
+            self.notes.by_noun[low] = draft.id
+        self.notes.mention(first, i + 1, i, self.notes.by_noun[low], MentionKind.NOUN)

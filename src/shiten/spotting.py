@@ -29,12 +29,18 @@ _FUNCTION_WORDS = """
     mon ma pshaw alas hush bravo hallo hello hullo halloa farewell nay ay aye yea eh ha hurrah heavens goodness
     gracious dear please thank thanks come well now then here there look listen indeed ach domine oho goodbye bye
     senor monsieur madam sir amen begone fie lo hark behold welcome good bon ciao mein gott mio dio sirrah marry
-    prithee
+    prithee meanwhile later eventually however soon finally suddenly unfortunately afterwards although though while
+    after before since because once until unless despite during also still yet again even only just both either
+    neither each every some many most several other another instead therefore thus moreover nevertheless perhaps
+    maybe together otherwise whereas upon with from by as their our your its these those such more there's
 """
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april june july "  # noqa: SIM905
     "august september october november december".split()
 )
+# Of these, what people are named for, and what shows that the time is meant.
+_NAMED_FOR = frozenset({"april", "may", "june", "august", "sunday", "christmas"})
+_BEFORE_DATE = frozenset({"in", "on", "of", "last", "next", "early", "late", "by", "until", "since", "this", "every"})
 # "Charles X." is a Charles: an initial that closes a name is no surname.
 _INITIAL = re.compile(r"[A-Z]\.?|[IVX]+\.?")
 _STOP = frozenset(_FUNCTION_WORDS.split())
@@ -60,6 +66,8 @@ class _Spotter:
         capitals = (i for i, w in enumerate(parsed.words) if w[0].isupper() and not w.isupper())
         self._capital = Counter(parsed.lowers[i] for i in capitals)
         self._titles = title_genders()
+        self._born_in = frozenset(parsed.lowers[i] for i in range(len(parsed) - 1) if self._is_month_for_name(i))
+        self._surnames = frozenset(parsed.lowers[i] for i in range(1, len(parsed) - 1) if self._is_title_for_surname(i))
 
     def candidates(self) -> list[NameMention]:
         """Every run, titles included."""
@@ -90,7 +98,21 @@ class _Spotter:
         return core, i
 
     def _is_title(self, i: int) -> bool:
-        return self._parsed.words[i][0].isupper() and self._parsed.lowers[i].rstrip(".") in self._titles
+        word, low = self._parsed.words[i], self._parsed.lowers[i].rstrip(".")
+        return word[0].isupper() and low in self._titles and low not in self._surnames
+
+    def _is_title_for_surname(self, i: int) -> bool:
+        """ "Jonas Pope": a title that closes a name is its surname."""
+        parsed = self._parsed
+        before, after = parsed.words[i - 1], parsed.words[i + 1]
+        return (
+            parsed.lowers[i] in self._titles
+            and parsed.words[i].istitle()
+            and parsed.lowers[i - 1] in _first_names()
+            and before.istitle()
+            and not after[0].isupper()
+            and parsed.pos[i] == "PROPN"
+        )
 
     def _is_name(self, i: int) -> bool:
         """Whether the word at token ``i`` may be part of a name."""
@@ -98,17 +120,33 @@ class _Spotter:
         word, names = parsed.words[i], _first_names()
         if not word[:1].isupper() or low in _STOP or not word[-1:].isalpha():
             return len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I."
+        if low in self._surnames:
+            return True
         if low in self._titles:
             return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
         if low in words("places", "not_people"):
-            return self._is_surname(i)
+            return low in self._born_in and not self._is_date(i) or self._is_surname(i)
+        if low == "eve" and i and parsed.lowers[i - 1] in (*_CALENDAR, "'s", "’s", "new", "year"):
+            return False
         if word.isupper() and len(word) > 1:
             return low in names or self._capital[low] > 0
         if low in names:
             return parsed.pos[i] == "PROPN" or self._within[low] > 0 or not self._lower[low]
         if _opens_sentence(parsed, i):
-            return parsed.pos[i] == "PROPN" and self._is_known_at_start(i)
+            known = self._within[low] > 0 and not self._lower[low] and parsed.pos[i] in ("NOUN", "ADJ", "VERB")
+            return known or (parsed.pos[i] == "PROPN" and self._is_known_at_start(i))
         return parsed.pos[i] == "PROPN" or self._within[low] > 2 * self._lower[low]
+
+    def _is_month_for_name(self, i: int) -> bool:
+        """ "June Harmer": a month before a surname is a first name."""
+        parsed = self._parsed
+        follows = parsed.words[i + 1].istitle() and parsed.pos[i + 1] == "PROPN" and parsed.deps[i] == "compound"
+        return follows and parsed.lowers[i] in _NAMED_FOR and not self._is_date(i)
+
+    def _is_date(self, i: int) -> bool:
+        before = self._parsed.lowers[i - 1] if i else ""
+        after = self._parsed.words[i + 1] if i + 1 < len(self._parsed) else ""
+        return before in _BEFORE_DATE or before.isdigit() or after[:1].isdigit()
 
     def _is_surname(self, i: int) -> bool:
         """A word that is no person's alone ("Dane", "London") may be one's surname: after a first name."""
@@ -196,15 +234,16 @@ def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMenti
     """Leave out what the whole document's votes say is a place, a thing or a performer's credit."""
     votes: dict[str, list[float]] = defaultdict(list)
     for m in mentions:
-        for part in {m.form.text, m.form.parts[-1]}:
+        for part in {m.form.text, m.form.parts[0], m.form.parts[-1]}:
             votes[part].append(_vote(parsed, m))
+    people = {form for form, own in votes.items() if sum(own) / len(own) >= PERSON_VOTE}
+    alone = {m.form.text for m in mentions if len(m.form.parts) == 1}
     credited = {id(m) for m in mentions if _is_credit(parsed, m)}
-    kept = []
-    for m in mentions:
-        own = votes[m.form.text]
-        if id(m) not in credited and sum(own) / len(own) >= PERSON_VOTE:
-            kept.append(m)
-    return kept
+    return [
+        m for m in mentions
+        if id(m) not in credited
+        and (m.form.text in people or any(p in people and p in alone for p in m.form.parts[:: len(m.form.parts) - 1 or 1]))
+    ]  # fmt: skip
 
 
 def _vote(parsed: Parsed, m: NameMention) -> float:
@@ -217,6 +256,7 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     if low[0] in names or m.written[:1] in _QUOTES:
         vote += 1
     before = parsed.lowers[m.first - 1] if m.first else ""
+    lemma = parsed.lemmas[m.first - 1] if m.first else ""
     after = parsed.lowers[m.last] if m.last < len(parsed) else ""
     if low[-1] in words("places", "words") or after in words("places", "words"):
         a_name = low[-1] in words("places", "also_surnames") and len(low) > 1 and low[0] in names
@@ -227,7 +267,7 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
         vote -= 0.6
     if before in ("the", "a", "an") and not m.form.titles:
         vote -= 1
-    if before in _called_before() or (
+    if before in _called_before() or lemma in _called_before() or (
         before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()
     ):
         vote += 1
@@ -237,17 +277,36 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
         vote += 0.2
     compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
-    if compound and low[0] not in names:
+    if compound and low[0] not in names and before not in _CALENDAR:
         vote -= 2
     if before in _BEFORE_CALL and after in _AFTER_CALL:
         vote += 0.6
     head = m.last - 1
     verb = parsed.heads[head]
+    if _is_beside_a_person(parsed, m, names) or (after == "," and follows.isalpha() and _is_age(parsed, m.last + 1)):
+        vote += 0.5
     if parsed.deps[head] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
         vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
     if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
         vote += 1
     return vote
+
+
+def _is_beside_a_person(parsed: Parsed, m: NameMention, names: frozenset[str]) -> bool:
+    """Joined by "and" to a first name, or said to be who "you", "I" or "the man" is."""
+    head = m.last - 1
+    for t in (m.first - 2, m.last + 1):
+        joined = 0 <= t < len(parsed) and parsed.lowers[t + 1 if t < m.first else t - 1] == "and"
+        if joined and parsed.words[t].istitle() and parsed.lowers[t] in names:
+            return True
+    if parsed.deps[head] != "attr" or parsed.lemmas[parsed.heads[head]] != "be":
+        return False
+    subjects = [c for c in parsed.children(parsed.heads[head]) if parsed.deps[c] == "nsubj"]
+    return any(parsed.lowers[c] in ("i", "you", "he", "she") or parsed.lemmas[c] in _called_before() for c in subjects)
+
+
+def _is_age(parsed: Parsed, t: int) -> bool:
+    return t + 1 < len(parsed) and parsed.pos[t] == "NUM" and parsed.words[t + 1] in (",", "-", ".")
 
 
 @cache
@@ -260,7 +319,11 @@ def kin_nouns() -> frozenset[str]:
 def _called_before() -> frozenset[str]:
     """Words right before a name that make it a person's: "wife", "named"."""
     return frozenset(
-        kin_nouns() | {"named", "called", "dear"} | words("person_nouns", "female") | words("person_nouns", "male")
+        kin_nouns()
+        | {"named", "called", "dear", "name", "call"}
+        | words("person_nouns", "female")
+        | words("person_nouns", "male")
+        | words("person_nouns", "any")
     )
 
 

@@ -106,3 +106,10 @@ def load(language: str = "en") -> Weights:
     """The shipped weights of a language."""
     path = files("shiten") / "data" / language / "weights.json"
     return from_plain(json.loads(path.read_text(encoding="utf-8")))
+
+
+@cache
+def antecedent_weights(language: str = "en") -> Choice:
+    """How the antecedents of a pronoun are weighed: needed before all else, so it has a file of its own."""
+    path = files("shiten") / "data" / language / "antecedents.json"
+    return Choice(json.loads(path.read_text(encoding="utf-8"))["weights"])

@@ -1,0 +1,102 @@
+"""How the antecedents of pronouns are weighed: fitted on our own marked stories, read with the right answers given.
+
+Each marked pronoun is one choice among the people in reach; what was said before it is resolved as marked, so
+that one error does not teach the next (teacher forcing).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from shiten.coreference import Reader
+from shiten.formats import story_from_text
+from shiten.narration import grammatical_person
+from shiten.names import find_people
+from shiten.notes import Notes
+from shiten.parse import Parsed
+from shiten.pipeline import default_parser
+from shiten.pronouns import Pronouns
+from shiten.quotations import find_quotations
+from shiten.speakers import Attributor
+from shiten.terms import Gender
+from shiten.weights import Features
+from training.fit import fit_choice
+from training.marks import Marked, read_marked
+
+ROOT = Path(__file__).parents[2]
+MARKED = ROOT / "training/coreference"
+TARGET = ROOT / "src/shiten/data/en/antecedents.json"
+PENALTY = 1.0
+NAME_VOTES = 3
+
+Case = tuple[list[Features], list[int]]
+
+
+class Taught(Pronouns):
+    """Resolves marked pronouns as they are marked, and keeps what there was to choose from."""
+
+    def __init__(self, notes: Notes, attributor: Attributor, letters: dict[int, str]) -> None:
+        super().__init__(notes, attributor)
+        self._letters = letters
+        self._seen = 0
+        self._votes: dict[int, Counter[str]] = defaultdict(Counter)
+        self.cases: list[Case] = []
+
+    def _best(self, i: int, gender: Gender, barred: set[int], *, possessive: bool, spoken: bool) -> int | None:
+        letter = self._letters.get(i)
+        if letter is None:
+            return super()._best(i, gender, barred, possessive=possessive, spoken=spoken)
+        candidates = self._candidates(i, gender, barred, possessive=possessive, spoken=spoken)
+        people = list(candidates)
+        right = [k for k, p in enumerate(people) if self._letter_of(p) == letter]
+        if not right:
+            return super()._best(i, gender, barred, possessive=possessive, spoken=spoken)
+        self.cases.append(([candidates[p] for p in people], right))
+        return people[right[0]]
+
+    def _letter_of(self, person: int) -> str | None:
+        """Which marked person this one is, by the mentions so far."""
+        for m in self.notes.mentions[self._seen :]:
+            letter = self._letters.get(m.head) or self._letters.get(m.last - 1)
+            if letter is not None:
+                self._votes[m.person][letter] += NAME_VOTES if m.first in self.notes.name_at else 1
+        self._seen = len(self.notes.mentions)
+        votes = self._votes[person]
+        return max(votes, key=lambda a: (votes[a], a)) if votes else None
+
+
+def cases_of(story: Marked) -> list[Case]:
+    """The choices that the pronouns of one story ask for."""
+    parsed = default_parser().parse(story_from_text(story.text, id=story.id))
+    quotations = find_quotations(parsed)
+    notes = Notes(parsed, quotations, find_people(parsed), grammatical_person(parsed, quotations))
+    reader = Reader(notes)
+    taught = Taught(notes, reader.attributor, letters_of(parsed, story))
+    reader.pronouns = taught
+    reader.read()
+    return taught.cases
+
+
+def letters_of(parsed: Parsed, story: Marked) -> dict[int, str]:
+    """Head token → letter: of each mark the token whose head lies outside it."""
+    found = {}
+    for mark in sorted(story.marks, key=lambda m: m.start - m.end):
+        tokens = [t for t in range(len(parsed)) if parsed.starts[t] >= mark.start and parsed.end(t) <= mark.end]
+        heads = [t for t in tokens if parsed.heads[t] not in tokens or parsed.heads[t] == t]
+        for t in heads[:1] or tokens[-1:]:
+            found[t] = mark.letter
+    return found
+
+
+def fit_antecedents() -> dict[str, float]:
+    """The weights that make the marked choices likeliest."""
+    return fit_choice([case for story in read_marked(MARKED) for case in cases_of(story)], PENALTY)
+
+
+def main() -> int:
+    """Fit and write the weights; print how many choices there were."""
+    plain = {"about": "Fitted by bin/train on training/coreference.", "weights": fit_antecedents()}
+    TARGET.write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0
