@@ -13,16 +13,16 @@ _OPENS = re.compile(r"\{([A-Z](?:\+[A-Z])*)\|")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters ``start..end`` (code points, half-open, of the text without marks) mean ``letter``."""
+    """Characters ``start..end`` (code points, half-open, of the text without marks) mean ``letters``."""
 
     start: int
     end: int
-    letter: str
+    letters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A story's text without marks, the mentions of single people, and who the letters are."""
+    """A story's text without marks, the marks, and who the letters are."""
 
     id: str
     text: str
@@ -40,7 +40,7 @@ def read_marked(folder: Path) -> Iterator[Marked]:
 
 
 def _unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text without its marks, and the marks of single people; several at once ("{A+B|they}") are left out."""
+    """The text without its marks, and the marks."""
     pieces: list[str] = []
     marks: list[Mark] = []
     open_marks: list[tuple[int, str]] = []
@@ -52,8 +52,7 @@ def _unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
             continue
         if marked[i] == "}":
             start, letter = open_marks.pop()
-            if "+" not in letter:
-                marks.append(Mark(start, size, letter))
+            marks.append(Mark(start, size, tuple(letter.split("+"))))
         else:
             pieces.append(marked[i])
             size += 1

@@ -73,6 +73,8 @@ class Notes:
         self.told_narrator: int | None = None
         self.same: dict[int, int] = {}
         self._led = -1
+        self.together: dict[frozenset[int], int] = {}
+        self.last_group: tuple[tuple[int, int], int] | None = None
         for person in named:
             draft = self.new(person.name, person.gender, sure=person.sure_gender, named=True)
             draft.titles = person.titles
@@ -138,6 +140,9 @@ class Notes:
         draft.last_role = self._role(head)
         draft.last_token, draft.last_kind = head, kind
         draft.last_spoken = self.quotations.quote_of[head] >= 0
+        beside = self.who[self.parsed.heads[head]] if self.parsed.deps[head] == "conj" else -1
+        if beside not in (-1, person):
+            self.together[frozenset((beside, person))] = draft.last_sentence
         if not draft.last_spoken:
             if draft.last_sentence != self._led:
                 self._led, draft.last_leading = draft.last_sentence, draft.last_sentence

@@ -111,5 +111,17 @@ def load(language: str = "en") -> Weights:
 @cache
 def antecedent_weights(language: str = "en") -> Choice:
     """How the antecedents of a pronoun are weighed: needed before all else, so it has a file of its own."""
+    return Choice(_antecedents(language)["one"])
+
+
+@cache
+def pair_weights(language: str = "en") -> Choice:
+    """How the two people are weighed whom a plural may mean."""
+    return Choice(_antecedents(language)["two"])
+
+
+@cache
+def _antecedents(language: str) -> dict[str, dict[str, float]]:
     path = files("shiten") / "data" / language / "antecedents.json"
-    return Choice(json.loads(path.read_text(encoding="utf-8"))["weights"])
+    plain: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return plain
