@@ -11,7 +11,7 @@ from shiten.syntax import subject_of
 POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "its", "thy", "thine", "whose"})
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _ARTICLES = frozenset({"the", "a", "an"})
-_CALLED = frozenset({"named", "called", "christened"})
+_CALLED = frozenset({"named", "called", "christened", "nicknamed", "dubbed"})
 _OPENS = frozenset({",", "(", "—", "–", "-", ":"})
 # What may stand after a name that explains a noun before it: "his wife, Marie, sings"; not "to his wife, Marie sings".
 _CLOSES = frozenset({",", ")", ";", ".", ":", "—", "–", "who", "whom", "whose", "!", "?"})
@@ -62,8 +62,9 @@ def _named_after(notes: Notes, i: int) -> int | None:
     t = _past_time(notes, i + 1)
     if t + 2 < last and parsed.lowers[t] == "and" and parsed.pos[t + 1] == "NOUN" and t + 2 in notes.name_at:
         return notes.name_at[t + 2][1]  # "his girlfriend and assistant Mary"
-    if t < last and parsed.lowers[t] in _CALLED and t + 1 in notes.name_at:
-        return notes.name_at[t + 1][1]
+    called = t + 2 if parsed.lowers[t : t + 2] == ["known", "as"] else t + 1 if parsed.lowers[t : t + 1] and parsed.lowers[t] in _CALLED else t
+    if called > t and called < last and called in notes.name_at:
+        return notes.name_at[called][1]
     for start in dict.fromkeys((t, _past_phrases(notes, i, last))):
         at = start
         apart = at < last and parsed.words[at] in _OPENS
@@ -104,20 +105,22 @@ def _past_phrases(notes: Notes, i: int, last: int) -> int:
     if parsed.pos[i] != "NOUN" or t >= last or parsed.pos[t] != "ADP" or possessor(notes, i) is not None:
         return t
     while t < min(last, i + LONGEST_PHRASE) and parsed.words[t] != ",":
-        if parsed.pos[t] not in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") and parsed.words[t] != "-":
+        described = parsed.pos[t] in ("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM") or parsed.lowers[t] in POSSESSIVES
+        if not described and parsed.words[t] != "-":
             return i + 1
         t += 1
     return t
 
 
 def _past_description(notes: Notes, t: int, last: int) -> int:
-    """Over "the actor" in "her husband, the actor Baltasar"."""
+    """Over "the actor" in "her husband, the actor Baltasar", over "star singer" in "his lover, star singer Vera"."""
     parsed = notes.parsed
-    if t >= last or parsed.lowers[t] not in _ARTICLES:
+    if t >= last or t in notes.name_at:
         return t
-    u = t + 1
+    u = t + (parsed.lowers[t] in _ARTICLES)
     while u < min(last, t + LONGEST_DESCRIPTION) and u not in notes.name_at:
-        if parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-":
+        bare = u == t or parsed.pos[t] in _DESCRIBING
+        if (parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-") or (bare and not parsed.words[u].islower()):
             return t
         u += 1
     return u if u in notes.name_at else t
@@ -155,6 +158,9 @@ def _named_across(notes: Notes, i: int) -> int | None:
     """ "Marie is his wife", "his wife is called Marie", "takes Marie as his wife", a noun that the parser hangs on a
     name."""
     parsed = notes.parsed
+    before = phrase_start(notes, i) - 1
+    if before > 0 and parsed.lowers[before] in ("as", "for") and before in notes.name_end:
+        return notes.name_at[notes.name_end[before]][1]  # "gave him Marie for his wife"
     head, dep = parsed.heads[i], parsed.deps[i]
     if dep in ("nsubj", "nsubjpass") and parsed.lemmas[head] in ("be", "call", "name"):
         for c in parsed.children(head):

@@ -113,7 +113,7 @@ class Reader:
             counts[remap[p.id]] += p.count
         kept = [
             p.id for p in self.notes.people
-            if counts[p.id] and remap[p.id] == p.id and (p.named or counts[p.id] > 1 or p.id in related)
+            if counts[p.id] and remap[p.id] == p.id and (p.named or p.sure or counts[p.id] > 1 or p.id in related)
         ]  # fmt: skip
         number = {old: new for new, old in enumerate(kept)}
         to = {p.id: number.get(remap[p.id], -1) for p in self.notes.people}

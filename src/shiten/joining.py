@@ -16,7 +16,7 @@ LEAST_MENTIONS, TIMES = 6, 2.0
 def join(notes: Notes) -> dict[int, int]:
     """Number of a person → number of the one they are as well."""
     same = dict(notes.same)
-    for a, b in [*_join_spouses(notes).items(), *_join_each_other(notes).items()]:
+    for a, b in [*_join_spouses(notes).items(), *_join_each_other(notes).items(), *_join_mrs(notes).items()]:
         same.setdefault(a, b)
     for a, b in _join_rarely_named(notes, same).items():
         same.setdefault(a, b)
@@ -36,6 +36,21 @@ def _join_titled(notes: Notes) -> dict[int, int]:
         apart = [q for q in fitting if not together[frozenset((p.id, q.id))]]
         if len(fitting) == 1 and apart and fitting[0].count >= TIMES * p.count:
             same[p.id] = fitting[0].id
+    return same
+
+
+def _join_mrs(notes: Notes) -> dict[int, int]:
+    """ "Mrs. Grey" and Margaret, the wife of Anthony Grey: one, unless a sentence holds both."""
+    together = _together(notes)
+    same = {}
+    for r in notes.relations:
+        husband, wife = notes.people[r.owner], notes.people[r.other]
+        if r.noun != "wife" or not husband.named or not wife.named:
+            continue
+        for p in notes.people:
+            theirs = p.titles == {"mrs"} and _only_titled(p) and p.name.split()[-1] == husband.name.split()[-1]
+            if theirs and p.id not in (wife.id, husband.id) and not together[frozenset((p.id, wife.id))]:
+                same[p.id] = wife.id
     return same
 
 

@@ -59,7 +59,7 @@ class Kin:
             )
         if person is None or (gender and notes.people[person].gender not in (gender, None)):
             who = notes.people[owner]
-            known = who.named or owner == notes.narrator
+            known = who.named or owner == notes.narrator or who.name.startswith("the ")
             name = f"{who.name}'s {low}" if known else notes.written(first, i + 1)
             person = notes.new(name, gender, sure=gender is not None, named=False).id
         return person

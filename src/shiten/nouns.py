@@ -83,6 +83,7 @@ class Nouns:
         if low not in self.notes.by_noun or (low in GENERIC and indefinite):
             written = self.notes.written(first, i + 1)
             name = f"the {written.split(' ', 1)[1]}" if indefinite and first < i and " " in written else f"the {low}"
+            name = written if determiner == "another" else name
             draft = self.notes.new(name, gender, sure=gender is not None, named=False)
             draft.nouns.add(low)
             self.notes.by_noun[low] = draft.id

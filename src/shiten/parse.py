@@ -7,13 +7,13 @@ to the offsets of the text.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from shiten.mending import mend_lemma, mend_verbs
 from shiten.story import Span, Story
 
 if TYPE_CHECKING:
@@ -116,16 +116,6 @@ def _load() -> Language:
     return nlp
 
 
-# A verb of one syllable that ends in one vowel and one consonant doubles it ("hopped"): "hoped" is of "hope".
-_SHORT_VERB = re.compile(r"[^aeiou]*[aeiou][bcdfgklmnprtv]")
-
-
-def mend_lemma(low: str, lemma: str, tag: str) -> str:
-    """The lemma of a verb form, with the "e" that the model drops ("hated": "hat")."""
-    inflected = tag in ("VBD", "VBN", "VBG", "VBZ") and low in (lemma + "ed", lemma + "ing", lemma + "es")
-    return lemma + "e" if inflected and (_SHORT_VERB.fullmatch(lemma) or lemma == "bath") else lemma
-
-
 def _pieces(story: Story) -> Iterator[tuple[Span, int]]:
     """Yield what to parse at once, with the number of the paragraph it belongs to."""
     for number, paragraph in enumerate(story.paragraphs()):
@@ -188,6 +178,7 @@ class _Columns:
             self.sentences.append((first, len(self.words)))
 
     def finish(self, story: Story) -> Parsed:
+        mend_verbs(self)
         sentence_of = [0] * len(self.words)
         for s, (first, last) in enumerate(self.sentences):
             sentence_of[first:last] = [s] * (last - first)

@@ -291,5 +291,6 @@ class Pronouns:
             ),
             "with_subject": subject is not None and notes.who[subject] in (a, b),
             "other_paragraph": parsed.paragraph_of[first.last_token] != parsed.paragraph_of[i],
+            "only_two": len(notes.recent) == 2,
         }
         return found | {name: 1.0 for name, holds in facts.items() if holds}

@@ -18,6 +18,11 @@ from shiten.parse import Parsed
 PERSON_VOTE = 0.3
 # What a capitalised word is given before any evidence for or against it.
 UNDECIDED = 0.25
+# Initials that stand so often are a person's name.
+LEAST_INITIALS = 3
+# From so many performers' credits on a text is one that gives them.
+CREDITS = 2
+_PLAYED = frozenset({"played", "portrayed", "voiced"})
 # What stands around a name by which somebody is called.
 _QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
 _BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
@@ -66,6 +71,7 @@ class _Spotter:
         capitals = (i for i, w in enumerate(parsed.words) if w[0].isupper() and not w.isupper())
         self._capital = Counter(parsed.lowers[i] for i in capitals)
         self._titles = title_genders()
+        self._initials = _names_of_initials(parsed)
         self._born_in = frozenset(parsed.lowers[i] for i in range(len(parsed) - 1) if self._is_month_for_name(i))
         self._surnames = frozenset(parsed.lowers[i] for i in range(1, len(parsed) - 1) if self._is_title_for_surname(i))
 
@@ -85,6 +91,8 @@ class _Spotter:
         parsed, n, first = self._parsed, len(self._parsed), i
         while i + 1 < n and i - first < 3 and self._is_title(i) and parsed.words[i + 1][0].isupper():
             i += 1
+        if i == first and self._is_calling(i):
+            i += 1
         core = i
         nick = _nickname(parsed, i)
         if nick and nick < n and parsed.words[nick][0].isupper() and parsed.lowers[nick] not in _STOP:
@@ -97,19 +105,27 @@ class _Spotter:
                 i = nick
         return core, i
 
+    def _is_calling(self, i: int) -> bool:
+        """ "Librarian Lulu Marsh", where only the sentence's start makes the noun a capital."""
+        parsed, low = self._parsed, self._parsed.lowers[i]
+        known = any(low in words("person_nouns", kind) for kind in ("any", "male", "female"))
+        follows = i + 1 < len(parsed) and self._is_name(i + 1) and parsed.words[i + 1].istitle()
+        return known and follows and _opens_sentence(parsed, i) and low not in _first_names()
+
     def _is_title(self, i: int) -> bool:
         word, low = self._parsed.words[i], self._parsed.lowers[i].rstrip(".")
         return word[0].isupper() and low in self._titles and low not in self._surnames
 
     def _is_title_for_surname(self, i: int) -> bool:
-        """ "Jonas Pope": a title that closes a name is its surname."""
+        """ "Jonas Pope", "producer Cook": a title that closes a name is its surname."""
         parsed = self._parsed
         before, after = parsed.words[i - 1], parsed.words[i + 1]
+        named = before.istitle() and parsed.lowers[i - 1] in _first_names()
+        called = before in words("person_nouns", "any")
         return (
-            parsed.lowers[i] in self._titles
+            (named or called)
+            and parsed.lowers[i] in self._titles
             and parsed.words[i].istitle()
-            and parsed.lowers[i - 1] in _first_names()
-            and before.istitle()
             and not after[0].isupper()
             and parsed.pos[i] == "PROPN"
         )
@@ -129,7 +145,7 @@ class _Spotter:
         if low == "eve" and i and parsed.lowers[i - 1] in (*_CALENDAR, "'s", "’s", "new", "year"):
             return False
         if word.isupper() and len(word) > 1:
-            return low in names or self._capital[low] > 0
+            return low in names or self._capital[low] > 0 or word in self._initials
         if low in names:
             return parsed.pos[i] == "PROPN" or self._within[low] > 0 or not self._lower[low]
         if _opens_sentence(parsed, i):
@@ -163,6 +179,20 @@ class _Spotter:
             return True
         acts = parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
         return acts and not self._lower[low]
+
+
+def _names_of_initials(parsed: Parsed) -> frozenset[str]:
+    """People called by initials only ("JB"): often, never with an article, and once at least as one who acts."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(parsed.words):
+        if 2 <= len(word) <= 3 and word.isupper() and word.isalpha() and parsed.pos[i] == "PROPN":
+            places[word].append(i)
+    return frozenset(
+        word for word, where in places.items()
+        if len(where) >= LEAST_INITIALS
+        and not any(parsed.lowers[i - 1] in ("the", "a", "an") for i in where if i)
+        and any(parsed.deps[i] == "nsubj" and parsed.tags[parsed.heads[i]] in ("VBZ", "VBD") for i in where)
+    )  # fmt: skip
 
 
 def _new_line(parsed: Parsed, i: int) -> bool:
@@ -238,7 +268,8 @@ def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMenti
             votes[part].append(_vote(parsed, m))
     people = {form for form, own in votes.items() if sum(own) / len(own) >= PERSON_VOTE}
     alone = {m.form.text for m in mentions if len(m.form.parts) == 1}
-    credited = {id(m) for m in mentions if _is_credit(parsed, m)}
+    sure = [m for m in mentions if _is_credit(parsed, m)]
+    credited = {id(m) for m in mentions if _is_credit(parsed, m, usual=len(sure) >= CREDITS)}
     return [
         m for m in mentions
         if id(m) not in credited
@@ -274,6 +305,8 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
     if after in ("'s", "’s"):
         vote += 0.3
     follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
+    if after == "(" and _closes_soon(parsed, m.last):
+        vote += 0.6
     if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
         vote += 0.2
     compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
@@ -305,6 +338,12 @@ def _is_beside_a_person(parsed: Parsed, m: NameMention, names: frozenset[str]) -
     return any(parsed.lowers[c] in ("i", "you", "he", "she") or parsed.lemmas[c] in _called_before() for c in subjects)
 
 
+def _closes_soon(parsed: Parsed, t: int) -> bool:
+    """Whether a name stands in the brackets that open at ``t``: "Marie (Roe)"."""
+    end = next((u for u in range(t + 1, min(len(parsed), t + 6)) if parsed.words[u] == ")"), 0)
+    return end > t + 1 and all(parsed.words[u][0].isupper() for u in (t + 1, end - 1))
+
+
 def _is_age(parsed: Parsed, t: int) -> bool:
     return t + 1 < len(parsed) and parsed.pos[t] == "NUM" and parsed.words[t + 1] in (",", "-", ".")
 
@@ -327,16 +366,23 @@ def _called_before() -> frozenset[str]:
     )
 
 
-def _is_credit(parsed: Parsed, m: NameMention) -> bool:
-    """A performer's name: "Marie (Jane Roe)" or "Jane Roe as Marie"."""
+def _is_credit(parsed: Parsed, m: NameMention, *, usual: bool = False) -> bool:
+    """A performer's name: "Marie (Jane Roe)", "played by Jane Roe" or "Jane Roe as Marie".
+
+    ``usual``: the text credits performers, so a name alone in brackets is one, whatever stands before it.
+    """
     before = parsed.words[m.first - 1] if m.first else ""
     after = parsed.words[m.last] if m.last < len(parsed) else ""
-    alone = before == "(" and after == ")" and len(m.form.parts) > 1 and not m.form.titles and m.first > 2
-    if alone and parsed.pos[m.first - 2] == "NOUN" and parsed.lowers[m.first - 2] not in kin_nouns():
-        return True  # "a jewel thief (Will Powers)"
-    if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 2:
+    if before == "by" and m.first > 2 and parsed.lowers[m.first - 2] in _PLAYED:
+        return True
+    alone = before == "(" and after == ")" and not m.form.titles and m.first > 1
+    if alone and usual and parsed.lowers[m.first - 2] not in _PLAYED:
+        return True
+    if alone and len(m.form.parts) > 1 and parsed.pos[m.first - 2] == "NOUN":
+        return parsed.lowers[m.first - 2] not in kin_nouns()  # "a jewel thief (Will Powers)"
+    if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 1:
         opened = m.first - 1 if before == "(" else m.first - 3
-        named = parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()
+        named = opened > 0 and parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()
         return named and parsed.words[opened - 1][-1:].isalpha()
     if after == "as" and m.last + 1 < len(parsed) and parsed.words[m.last + 1][0].isupper():
         return len(m.form.parts) > 1

@@ -150,7 +150,7 @@ def slot(parsed: Parsed, i: int, name: str, last: int | None = None, *, state: b
         return found
     if name == "poss":
         owned = last if verbal and last is not None else i
-        return next((c for c in parsed.children(owned) if parsed.deps[c] == "poss"), None)
+        return _possessor(parsed, owned)
     found = prepositional(parsed, i, name)
     if found is None and last is not None:
         found = prepositional(parsed, last, name)
@@ -158,6 +158,18 @@ def slot(parsed: Parsed, i: int, name: str, last: int | None = None, *, state: b
         verb = governor(parsed, i)
         found = prepositional(parsed, verb, name) if verb != i else None
     return found
+
+
+def _possessor(parsed: Parsed, noun: int) -> int | None:
+    """The possessor of a noun, its own or that of the noun it is joined to ("her beauty and affair with …")."""
+    for _ in range(3):
+        for c in parsed.children(noun):
+            if parsed.deps[c] == "poss":
+                return c
+        if parsed.deps[noun] != "conj" or any(parsed.deps[c] == "det" for c in parsed.children(noun)):
+            return None
+        noun = parsed.heads[noun]
+    return None
 
 
 def people_in(parsed: Parsed, cast: Cast, token: int | None, *, coordinated: bool = True) -> tuple[int, ...]:
@@ -199,6 +211,8 @@ def candidates_at(
 
 # How far before a verb its adverbs and set phrases are looked for.
 WORDS_REACH = 8
+# Within how many tokens each word of a cue follows the last.
+WORDS_WITHIN = 9
 # What the words of one cue do not reach across.
 _CLAUSE_ENDS = frozenset({";", ":", "."})
 
@@ -212,7 +226,7 @@ def cue_at(parsed: Parsed, cue: Cue, i: int) -> int | None:
         if i + k >= len(parsed) or word not in (parsed.lowers[i + k], parsed.lemmas[i + k]):
             return None
     at = i + len(rest)
-    limit = min(len(parsed), at + 7, parsed.sentences[parsed.sentence_of[i]][1])
+    limit = min(len(parsed), at + WORDS_WITHIN, parsed.sentences[parsed.sentence_of[i]][1])
     for alternatives in cue.words:
         for t in range(at + 1, limit):
             if parsed.lowers[t] in alternatives or parsed.lemmas[t] in alternatives:
