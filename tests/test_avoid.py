@@ -6,10 +6,11 @@ import pytest
 
 from readings import all_readings, empty, example, neither
 from shiten import avoid
-from shiten.avoid import Kind, Side, judge, parse, worst
+from shiten.avoid import FITS, Kind, Side, judge, parse, worst
 from shiten.errors import UnknownTerm
 from shiten.reading import GenreVerdict
 from shiten.terms import Genre, WarningKind
+from shiten.weights import load
 
 
 @pytest.mark.parametrize(
@@ -52,13 +53,21 @@ def test_unknown_words(word):
         (Genre.NEITHER, 0.11, Kind.FITS),
         (Side.STRAYER, 0.11, Kind.FITS),
         (WarningKind.BETRAYAL, 0.95, Kind.HOLDS),
-        (WarningKind.VIOLENCE, 0.15, Kind.FITS),
     ],
 )
 def test_the_example(avoided, probability, kind):
     verdict = judge(example(), avoided)
     assert verdict.probability == pytest.approx(probability)
     assert verdict.kind is kind
+
+
+def test_a_warning_that_is_not_listed_keeps_the_chance_it_is_missed_with():
+    for kind in WarningKind:
+        if any(w.kind == kind for w in example().warnings):
+            continue
+        verdict = judge(example(), kind)
+        assert verdict.probability == load().yes_no[f"warning_{kind}"].unlisted
+        assert verdict.kind is (Kind.FITS if verdict.probability <= FITS else Kind.UNSURE)
 
 
 def test_the_reason_for_neither_decides_between_strayer_and_observer():

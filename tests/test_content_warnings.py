@@ -13,7 +13,7 @@ from shiten.terms import Genre, Level, NeitherReason, WarningKind
 from shiten.weights import Threshold, load
 
 Read = Callable[[str], Understanding]
-EAGER = {f"warning_{kind}": Threshold({"constant": 9.0}, 0.5) for kind in WarningKind}
+EAGER = {f"warning_{kind}": Threshold({"constant": 9.0}, 0.5, 0.0) for kind in WarningKind}
 
 
 def counted(understood: Read, text: str, kind: WarningKind) -> int:
@@ -66,7 +66,7 @@ def test_warnings_keep_the_rules(understood: Read, tale: str) -> None:
 
 
 def test_a_threshold_that_is_not_reached_gives_nothing(understood: Read) -> None:
-    never = {name: Threshold({}, 0.51) for name in EAGER}
+    never = {name: Threshold({}, 0.51, 0.0) for name in EAGER}
     assert find_warnings(understood(TALES["left"]).warning_grounds, never) == ()
 
 

@@ -17,8 +17,10 @@ PACKAGE = Path(__file__).parents[1] / "src" / "shiten"
 SHELLS = {"cli", "batch", "batch_sources", "workers", "__init__", "__main__", "pipeline"}
 STEPS = [
     "parse",
+    "mending",
     "names",
     "spotting",
+    "votes",
     "forms",
     "quotations",
     "coreference",
@@ -27,6 +29,7 @@ STEPS = [
     "kin",
     "nouns",
     "pronouns",
+    "plurals",
     "joining",
     "speakers",
     "narrator",

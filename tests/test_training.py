@@ -95,7 +95,7 @@ def test_a_class_of_more_worth_is_given_more_readily() -> None:
 
 
 def test_yes_or_no() -> None:
-    threshold = Threshold(fit_yes_no(ROWS, [label == "yes" for label in LABELS], 0.01), 0.5)
+    threshold = Threshold(fit_yes_no(ROWS, [label == "yes" for label in LABELS], 0.01), 0.5, 0.0)
     assert threshold.probability(ROWS[0]) > 0.5 > threshold.probability(ROWS[1])
 
 

@@ -53,7 +53,7 @@ def test_classes_give_each_class_its_share() -> None:
 
 @pytest.mark.parametrize(("weight", "low", "high"), [(0.0, 0.5, 0.5), (1e9, 0.999, 1.0), (-1e9, 0.0, 0.001)])
 def test_a_threshold_never_overflows(weight: float, low: float, high: float) -> None:
-    assert low <= Threshold({"a": weight}, 0.5).probability({"a": 1.0}) <= high
+    assert low <= Threshold({"a": weight}, 0.5, 0.0).probability({"a": 1.0}) <= high
 
 
 def test_the_shipped_weights_answer_every_question() -> None:
@@ -71,7 +71,7 @@ def test_temperature_is_1_where_none_is_given() -> None:
     row = {"classes": ["x"], "weights": {"x": {}}}
     plain = {
         "viewpoint": {"weights": {"a": 1.0}}, "triangle": {"weights": {}, "temperature": 2.0}, "persons": row,
-        "pairs": row, "plot": row, "verdict": {"side": row}, "favour": 1.5, "yes_no": {"q": {"weights": {}, "at": 0.4}},
+        "pairs": row, "plot": row, "verdict": {"side": row}, "favour": 1.5, "yes_no": {"q": {"weights": {}, "at": 0.4, "unlisted": 0.1}},
     }  # fmt: skip
     weights = from_plain(plain)
     assert (weights.viewpoint.temperature, weights.triangle.temperature) == (1.0, 2.0)

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from shiten.coreference import Reader
 from shiten.formats import story_from_text
-from shiten.narration import grammatical_person
 from shiten.names import find_people
+from shiten.narration import grammatical_person
 from shiten.notes import Notes
 from shiten.parse import Parsed
 from shiten.pipeline import default_parser
-from shiten.pronouns import PLURAL, Pronouns
+from shiten.plurals import PLURAL, Plurals
+from shiten.pronouns import Pronouns
 from shiten.quotations import find_quotations
 from shiten.speakers import Attributor
 from shiten.terms import Gender
-from shiten.weights import Features
+from shiten.weights import Features, forget_antecedents
 from training.fit import fit_choice
 from training.marks import Marked, read_marked
 
@@ -35,41 +36,58 @@ NAME_VOTES = 3
 Case = tuple[list[Features], list[int]]
 
 
-class Taught(Pronouns):
-    """Resolves marked pronouns as they are marked, and keeps what there was to choose from."""
+class Letters:
+    """Which marked person each person of the notes is, by the mentions so far."""
 
-    def __init__(self, notes: Notes, attributor: Attributor, letters: dict[int, tuple[str, ...]]) -> None:
-        super().__init__(notes, attributor)
-        self._letters = letters
+    def __init__(self, notes: Notes, marked: dict[int, tuple[str, ...]]) -> None:
+        self.marked = marked
+        self._notes = notes
         self._seen = 0
         self._votes: dict[int, Counter[str]] = defaultdict(Counter)
-        self.ones: list[Case] = []
-        self.twos: list[Case] = []
+
+    def of(self, person: int) -> str | None:
+        """The letter most mentions of this person bear, or None."""
+        for m in self._notes.mentions[self._seen :]:
+            for letter in (self.marked.get(m.head) or self.marked.get(m.last - 1) or ())[:1]:
+                self._votes[m.person][letter] += NAME_VOTES if m.first in self._notes.name_at else 1
+        self._seen = len(self._notes.mentions)
+        votes = self._votes[person]
+        return max(votes, key=lambda a: (votes[a], a)) if votes else None
+
+
+class TaughtPronouns(Pronouns):
+    """Resolves marked pronouns as they are marked, and keeps what there was to choose from."""
+
+    def __init__(self, notes: Notes, attributor: Attributor, letters: Letters) -> None:
+        super().__init__(notes, attributor)
+        self._letters = letters
+        self.cases: list[Case] = []
 
     def _best(self, i: int, gender: Gender, barred: set[int], *, possessive: bool, spoken: bool) -> int | None:
         candidates = self._candidates(i, gender, barred, possessive=possessive, spoken=spoken)
         people = list(candidates)
-        right = [k for k, p in enumerate(people) if (self._letter_of(p),) == self._letters.get(i)]
+        right = [k for k, p in enumerate(people) if (self._letters.of(p),) == self._letters.marked.get(i)]
         if not right:
             return super()._best(i, gender, barred, possessive=possessive, spoken=spoken)
-        self.ones.append(([candidates[p] for p in people], right))
+        self.cases.append(([candidates[p] for p in people], right))
         return people[right[0]]
 
-    def _choose_pair(self, i: int, pairs: list[tuple[int, int]], features: list[Features]) -> tuple[int, int] | None:
-        marked = set(self._letters.get(i, ()))
-        right = [k for k, pair in enumerate(pairs) if {self._letter_of(p) for p in pair} == marked]
-        if right or not marked:
-            self.twos.append((features, [k + 1 for k in right] or [0]))
-        return pairs[right[0]] if right else None
 
-    def _letter_of(self, person: int) -> str | None:
-        """Which marked person this one is, by the mentions so far."""
-        for m in self.notes.mentions[self._seen :]:
-            for letter in (self._letters.get(m.head) or self._letters.get(m.last - 1) or ())[:1]:
-                self._votes[m.person][letter] += NAME_VOTES if m.first in self.notes.name_at else 1
-        self._seen = len(self.notes.mentions)
-        votes = self._votes[person]
-        return max(votes, key=lambda a: (votes[a], a)) if votes else None
+class TaughtPlurals(Plurals):
+    """The same for plurals: of two people, or of nobody who is marked."""
+
+    def __init__(self, notes: Notes, letters: Letters) -> None:
+        super().__init__(notes)
+        self._letters = letters
+        self.cases: list[Case] = []
+
+    def choose(self, i: int, pairs: list[tuple[int, int]], features: list[Features]) -> tuple[int, int] | None:
+        """The pair that is marked at token ``i``."""
+        marked = set(self._letters.marked.get(i, ()))
+        right = [k for k, pair in enumerate(pairs) if {self._letters.of(p) for p in pair} == marked]
+        if right or not marked:
+            self.cases.append((features, [k + 1 for k in right] or [0]))
+        return pairs[right[0]] if right else None
 
 
 def cases_of(story: Marked) -> tuple[list[Case], list[Case]]:
@@ -78,10 +96,11 @@ def cases_of(story: Marked) -> tuple[list[Case], list[Case]]:
     quotations = find_quotations(parsed)
     notes = Notes(parsed, quotations, find_people(parsed), grammatical_person(parsed, quotations))
     reader = Reader(notes)
-    taught = Taught(notes, reader.attributor, letters_of(parsed, story))
-    reader.pronouns = taught
+    letters = Letters(notes, letters_of(parsed, story))
+    ones, twos = TaughtPronouns(notes, reader.attributor, letters), TaughtPlurals(notes, letters)
+    reader.pronouns, reader.plurals = ones, twos
     reader.read()
-    return taught.ones, taught.twos
+    return ones.cases, twos.cases
 
 
 def letters_of(parsed: Parsed, story: Marked) -> dict[int, tuple[str, ...]]:
@@ -96,13 +115,13 @@ def letters_of(parsed: Parsed, story: Marked) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def main() -> int:
-    """Fit and write the weights."""
+def write_antecedents() -> None:
+    """Fit the weights and write them, for this process as well."""
     cases = [cases_of(story) for story in read_marked(MARKED)]
     plain = {
-        "about": "Fitted by bin/train on training/coreference.",
+        "about": "Fitted by bin/train on training/coreference; see docs/model-card.md.",
         "one": fit_choice([case for ones, _ in cases for case in ones], PENALTY[0]),
         "two": fit_choice([case for _, twos in cases for case in twos], PENALTY[1]),
     }
     TARGET.write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return 0
+    forget_antecedents()

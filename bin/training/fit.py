@@ -36,11 +36,12 @@ def fit_choice(
     ``signs`` keeps the weight of a feature at or above 0 (+1), or at or below it (-1).
     """
     names = feature_names([row for alternatives, _ in cases for row in alternatives])
-    x = matrix([row for alternatives, _ in cases for row in alternatives], names).toarray()
+    x = matrix([row for alternatives, _ in cases for row in alternatives], names)
+    columns = csr_array(x.T)
     sizes = [len(alternatives) for alternatives, _ in cases]
     begins = np.cumsum([0, *sizes[:-1]])
     case_of = np.repeat(np.arange(len(cases)), sizes)
-    right = np.zeros(len(x))
+    right = np.zeros(x.shape[0])
     for begin, (_, good) in zip(begins, cases, strict=True):
         right[[begin + g for g in good]] = 1
 
@@ -50,7 +51,7 @@ def fit_choice(
         p /= np.add.reduceat(p, begins)[case_of]
         mass = np.add.reduceat(p * right, begins) + 1e-12
         total = penalty * float(w @ w) - float(np.log(mass).sum())
-        return total, 2 * penalty * w + x.T @ (p - p * right / mass[case_of])
+        return total, 2 * penalty * w + columns @ (p - p * right / mass[case_of])
 
     bounds = [_KEPT[(signs or {}).get(n, 0)] for n in names]
     start = np.zeros(len(names))

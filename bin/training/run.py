@@ -34,6 +34,7 @@ from shiten.triangles import (
 )
 from shiten.viewpoint import Viewpoint, candidate_features
 from shiten.weights import Choice, Classes, Features
+from training.antecedents import write_antecedents
 from training.fit import fit_choice, fit_classes, fit_yes_no
 from training.match import person_for
 
@@ -62,6 +63,8 @@ SIGNS: dict[tuple[str, str], int] = {
     **{(side, f"{kind}_{side}"): 1 for side in _SIDES for kind in ("view", "held", "followed_words")},
     **{(other, f"view_{side}"): -1 for side in _SIDES for other in _SIDES if side != other},
     (Side.LEFT, "partner_of_followed_drawn"): 1,
+    (Side.LEFT, "partner_strays_first"): 1,
+    (Side.TAKEN, "followed_strays_first"): 1,
     (Side.TAKER, "partner_of_followed_drawn"): -1,
     (Side.TAKER, "followed_drawn_to_partnered"): 1,
     (Side.LEFT, "followed_drawn_to_partnered"): -1,
@@ -94,10 +97,12 @@ _SPEAKS_FOR = """
     schemes_against leaves left_discovers left_discovers_taken left_discovers_taker left_suspects left_confronts
     left_humiliated left_despairs together_couple together_affair share_left share_taken share_taker least_share
     words_left words_taken words_taker words_couple words_affair words_rivals rivals_friends rivals_rivals
+    affair_early affair_before_parting
 """
 _SPEAKS_AGAINST = """
     couple_family affair_family affair_surname rivals_committed rivals_lovers rivals_romance rivals_married
-    rivals_engaged rivals_couple unnamed taker_bound
+    rivals_engaged rivals_couple unnamed taker_bound affair_after_parting
+    left_strayed_first
 """
 # What may only speak for being the one followed, and what only against it.
 _FOLLOWED = """
@@ -356,7 +361,8 @@ def warning_features(case: Case) -> Mapping[WarningKind, Features]:
 
 
 def fit_warnings(cases: list[Case]) -> dict[str, dict[str, Any]]:
-    """One yes-or-no question a kind; the threshold is the best for F1 out of fold."""
+    """One yes-or-no question a kind; the threshold is the best for F1 out of fold, "unlisted" how many of the
+    stories that stay under it hold the kind all the same."""
     features = [warning_features(c) for c in cases]
     fitted: dict[str, dict[str, Any]] = {}
     for kind in WarningKind:
@@ -369,9 +375,12 @@ def fit_warnings(cases: list[Case]) -> dict[str, dict[str, Any]]:
             for i, c in enumerate(cases):
                 if c.fold == fold:
                     scores[i] = _logistic(weights, rows[i])
+        at = _best_threshold(scores, labels)
+        under = [label for s, label in zip(scores, labels, strict=True) if s < at]
         fitted[f"warning_{kind}"] = {
             "weights": fit_yes_no(rows, labels, PENALTY["warning"]),
-            "at": _best_threshold(scores, labels),
+            "at": at,
+            "unlisted": round(sum(under) / max(1, len(under)), 3),
         }
     return fitted
 
@@ -421,7 +430,12 @@ def report(cases: Sequence[Case]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fit everything, print the out-of-fold report, write the weights."""
+    """Fit everything, print the out-of-fold report, write the weights.
+
+    The antecedents come first and are written at once: all that follows reads with them.
+    """
+    if "--dry-run" not in arguments:
+        write_antecedents()
     cases = load_cases()
     viewpoint = out_of_fold(cases, fit_viewpoint, use_viewpoint)
     persons, pairs = out_of_fold(cases, fit_words, use_words)

@@ -62,8 +62,8 @@ def _named_after(notes: Notes, i: int) -> int | None:
     t = _past_time(notes, i + 1)
     if t + 2 < last and parsed.lowers[t] == "and" and parsed.pos[t + 1] == "NOUN" and t + 2 in notes.name_at:
         return notes.name_at[t + 2][1]  # "his girlfriend and assistant Mary"
-    called = t + 2 if parsed.lowers[t : t + 2] == ["known", "as"] else t + 1 if parsed.lowers[t : t + 1] and parsed.lowers[t] in _CALLED else t
-    if called > t and called < last and called in notes.name_at:
+    called = t + 2 if parsed.lowers[t : t + 2] == ["known", "as"] else t + 1
+    if t < last and (called == t + 2 or parsed.lowers[t] in _CALLED) and called in notes.name_at:
         return notes.name_at[called][1]
     for start in dict.fromkeys((t, _past_phrases(notes, i, last))):
         at = start

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shiten.errors import UnknownTerm
 from shiten.terms import Genre, NeitherReason, WarningKind
+from shiten.weights import load
 
 if TYPE_CHECKING:
     from shiten.reading import GenreVerdict, Reading
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 # after all, HOLD high enough that few are held back for nothing.
 HOLD = 0.4
 FITS = 0.15
-
-# A warning that a reading does not list scored below its threshold: improbable, not impossible.
-UNLISTED_WARNING = 0.15
 
 
 class Side(StrEnum):
@@ -107,7 +105,7 @@ def worst(verdicts: Iterable[Verdict]) -> Kind:
 
 def _probability(reading: Reading, avoided: Avoided) -> float | None:
     if isinstance(avoided, WarningKind):
-        return next((w.score for w in reading.warnings if w.kind == avoided), UNLISTED_WARNING)
+        return next((w.score for w in reading.warnings if w.kind == avoided), _unlisted(avoided))
     if reading.genre is None:
         return None
     if isinstance(avoided, Genre):
@@ -118,6 +116,11 @@ def _probability(reading: Reading, avoided: Avoided) -> float | None:
     # careful bound, so that "fits" is not said too easily.
     reason = reading.genre.neither_reason
     return _share(reading.genre, Genre.NEITHER) if reason in (None, _REASON_OF[avoided]) else 0.0
+
+
+def _unlisted(kind: WarningKind) -> float:
+    """How many stories whose reading does not list a warning hold it all the same (fitted, bin/train)."""
+    return load().yes_no[f"warning_{kind}"].unlisted
 
 
 def _of_genre(verdict: GenreVerdict, genre: Genre) -> float:

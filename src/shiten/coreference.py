@@ -17,7 +17,8 @@ from shiten.narrator import name_narrator
 from shiten.notes import Draft, Notes
 from shiten.nouns import Nouns
 from shiten.parse import Parsed
-from shiten.pronouns import HE, PLURAL, SHE, Pronouns
+from shiten.plurals import PLURAL, Plurals
+from shiten.pronouns import HE, SHE, Pronouns
 from shiten.quotations import Quotations
 from shiten.speakers import Attributor
 from shiten.terms import Gender
@@ -53,6 +54,7 @@ class Reader:
         self.notes = notes
         self.attributor = Attributor(notes)
         self.pronouns = Pronouns(notes, self.attributor)
+        self.plurals = Plurals(notes)
         self.nouns = Nouns(notes, self.attributor)
         self._same: dict[int, int] = {}
 
@@ -90,7 +92,7 @@ class Reader:
             if person >= 0:
                 self.notes.mention(i, i + 1, i, person, MentionKind.PRONOUN)
         elif low in PLURAL and self.notes.parsed.deps[i] not in ("nummod", "det"):
-            self.pronouns.pair(i)
+            self.plurals.pair(i)
         elif self.notes.parsed.pos[i] in ("NOUN", "PROPN") and (
             low in self.notes.noun_gender or low in self.notes.titles or self.nouns.acts_as_person(i)
         ):

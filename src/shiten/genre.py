@@ -19,7 +19,7 @@ from shiten.lexicon import table
 from shiten.parse import Parsed
 from shiten.phrases import Hit, PhraseIndex
 from shiten.terms import EventKind, Genre, NeitherReason, Outcome, TieKind
-from shiten.triangles import Ground, Triangle, Triangles
+from shiten.triangles import NEVER, Ground, Triangle, Triangles, drawn_from
 from shiten.weights import Classes, Features
 
 
@@ -151,14 +151,14 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
             + followed["followed_drawn_elsewhere"]
             + followed["partner_of_followed_drawn"],
             **words,
-            "plot_none": telling.plot["none"],
+            "plot_none": _damped(telling.plot["none"]),
         },
         "course": known
         | {
             "consent": math.log1p(scale * len(telling.consent)),
             "rivalry": math.log1p(scale * len(telling.rivalry)),
             "romance": romance,
-            **{f"plot_{kind}": telling.plot[kind] for kind in ("unrealised", "rivalry", "consensual")},
+            **{f"plot_{kind}": _damped(telling.plot[kind]) for kind in ("unrealised", "rivalry", "consensual")},
         },
         "side": _view_features(ground, triangles, telling) | followed | _side_words(telling, scale) | _doers(known),
     }
@@ -215,6 +215,8 @@ def _followed_features(ground: Ground) -> dict[str, float]:
         "followed_drawn_to_partnered",
         "followed_drawn_elsewhere",
         "partner_of_followed_drawn",
+        "partner_strays_first",
+        "followed_strays_first",
     )
     features: dict[str, float] = defaultdict(float, dict.fromkeys(names, 0.0))
     for person, share in ground.viewpoint.probabilities.items():
@@ -229,7 +231,12 @@ def _followed_features(ground: Ground) -> dict[str, float]:
     pairs = ground.pair_scores.values()
     features["most_words_affair"] = max((s["affair"] for s in pairs), default=-3.0) / 3
     features["most_words_couple"] = max((s["couple"] for s in pairs), default=-3.0) / 3
-    return dict(features)
+    return {name: _damped(value) if "words" in name else value for name, value in features.items()}
+
+
+def _damped(value: float) -> float:
+    """What words say, held within ±1: of another kind of text they say less than they seem to."""
+    return max(-1.0, min(1.0, value))
 
 
 def _entangled(ground: Ground, person: int) -> Features:
@@ -250,7 +257,21 @@ def _entangled(ground: Ground, person: int) -> Features:
             (min(1.0, own[p]) * min(1.0, _romance(ground, p, q)) for p in others if p in own for q in others if q != p),
             default=0.0,
         ),
+        **_who_strays_first(ground, person, own),
     }
+
+
+def _who_strays_first(ground: Ground, person: int, own: Mapping[int, float]) -> Features:
+    """Whether one's partner takes up with another before one does, or after; each 0..1."""
+    found = {"partner_strays_first": 0.0, "followed_strays_first": 0.0}
+    for partner, bound in own.items():
+        others = [p for p in ground.leading if p not in (person, partner)]
+        theirs = min((drawn_from(ground, partner, p) for p in others), default=NEVER)
+        mine = min((drawn_from(ground, person, p) for p in others), default=NEVER)
+        if theirs != mine:
+            name = "partner_strays_first" if theirs < mine else "followed_strays_first"
+            found[name] = max(found[name], min(1.0, bound))
+    return found
 
 
 def _partners(ground: Ground, person: int) -> dict[int, float]:

@@ -70,8 +70,13 @@ class Nouns:
                 return
             if low in GENERIC:
                 beside = self.notes.clause_people(i)
-                near = [p for p in self.notes.recent if sentence - self.notes.people[p].last_sentence <= 1
-                        and self.notes.people[p].gender == GENERIC[low] and p not in (self.notes.narrator, *beside)]
+                near = [
+                    p
+                    for p in self.notes.recent
+                    if sentence - self.notes.people[p].last_sentence <= 1
+                    and self.notes.people[p].gender == GENERIC[low]
+                    and p not in (self.notes.narrator, *beside)
+                ]
                 if near:
                     self.notes.mention(first, i + 1, i, near[-1], MentionKind.NOUN)
                     return
@@ -79,6 +84,8 @@ class Nouns:
             return
         if spoken or self.notes.parsed.deps[i] in ("poss", "attr", "npadvmod"):
             return
+        if first and self.notes.parsed.lowers[first - 1] == "as" and determiner in ("a", "an"):
+            return  # "works as a maid" brings in nobody new
         indefinite = determiner in ("a", "an", "another", "some")
         if low not in self.notes.by_noun or (low in GENERIC and indefinite):
             written = self.notes.written(first, i + 1)

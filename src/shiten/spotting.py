@@ -1,32 +1,18 @@
-"""Where personal names stand: capital letters, lists of names and titles, and votes over the whole document.
-
-Once a person, always a person: entity labels of small models fail on older prose, so every place where a
-form stands votes for or against its being a person's.
-"""
+"""Where personal names stand: runs of capital letters, by lists of names and titles and by how the text itself
+writes each word; which of them are people is voted on (votes.py)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
 
 from shiten.forms import Form, NameMention, title_genders
-from shiten.lexicon import table, words
+from shiten.lexicon import words
 from shiten.parse import Parsed
+from shiten.votes import CALENDAR, QUOTES, first_names, persons_only
 
-# A form is a person when its votes (see _vote) average at least this; checked on LitBank's people.
-PERSON_VOTE = 0.3
-# What a capitalised word is given before any evidence for or against it.
-UNDECIDED = 0.25
 # Initials that stand so often are a person's name.
 LEAST_INITIALS = 3
-# From so many performers' credits on a text is one that gives them.
-CREDITS = 2
-_PLAYED = frozenset({"played", "portrayed", "voiced"})
-# What stands around a name by which somebody is called.
-_QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
-_BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
-_AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
 # Words that follow a capital letter without being part of a name.
 _FUNCTION_WORDS = """
     i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes
@@ -39,11 +25,7 @@ _FUNCTION_WORDS = """
     neither each every some many most several other another instead therefore thus moreover nevertheless perhaps
     maybe together otherwise whereas upon with from by as their our your its these those such more there's
 """
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april june july "  # noqa: SIM905
-    "august september october november december".split()
-)
-# Of these, what people are named for, and what shows that the time is meant.
+# What of the calendar people are named for, and what shows that the time is meant.
 _NAMED_FOR = frozenset({"april", "may", "june", "august", "sunday", "christmas"})
 _BEFORE_DATE = frozenset({"in", "on", "of", "last", "next", "early", "late", "by", "until", "since", "this", "every"})
 # "Charles X." is a Charles: an initial that closes a name is no surname.
@@ -53,12 +35,7 @@ _STOP = frozenset(_FUNCTION_WORDS.split())
 
 def spot_names(parsed: Parsed) -> list[NameMention]:
     """Every place where a person is named, in text order."""
-    return _persons_only(parsed, _Spotter(parsed).candidates())
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return words("first_names", "female") | words("first_names", "male") | words("first_names", "either")
+    return persons_only(parsed, _Spotter(parsed).candidates())
 
 
 class _Spotter:
@@ -110,7 +87,7 @@ class _Spotter:
         parsed, low = self._parsed, self._parsed.lowers[i]
         known = any(low in words("person_nouns", kind) for kind in ("any", "male", "female"))
         follows = i + 1 < len(parsed) and self._is_name(i + 1) and parsed.words[i + 1].istitle()
-        return known and follows and _opens_sentence(parsed, i) and low not in _first_names()
+        return known and follows and _opens_sentence(parsed, i) and low not in first_names()
 
     def _is_title(self, i: int) -> bool:
         word, low = self._parsed.words[i], self._parsed.lowers[i].rstrip(".")
@@ -120,7 +97,7 @@ class _Spotter:
         """ "Jonas Pope", "producer Cook": a title that closes a name is its surname."""
         parsed = self._parsed
         before, after = parsed.words[i - 1], parsed.words[i + 1]
-        named = before.istitle() and parsed.lowers[i - 1] in _first_names()
+        named = before.istitle() and parsed.lowers[i - 1] in first_names()
         called = before in words("person_nouns", "any")
         return (
             (named or called)
@@ -133,7 +110,7 @@ class _Spotter:
     def _is_name(self, i: int) -> bool:
         """Whether the word at token ``i`` may be part of a name."""
         parsed, low = self._parsed, self._parsed.lowers[i]
-        word, names = parsed.words[i], _first_names()
+        word, names = parsed.words[i], first_names()
         if not word[:1].isupper() or low in _STOP or not word[-1:].isalpha():
             return len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I."
         if low in self._surnames:
@@ -141,8 +118,8 @@ class _Spotter:
         if low in self._titles:
             return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
         if low in words("places", "not_people"):
-            return low in self._born_in and not self._is_date(i) or self._is_surname(i)
-        if low == "eve" and i and parsed.lowers[i - 1] in (*_CALENDAR, "'s", "’s", "new", "year"):
+            return (low in self._born_in and not self._is_date(i)) or self._is_surname(i)
+        if low == "eve" and i and parsed.lowers[i - 1] in (*CALENDAR, "'s", "’s", "new", "year"):
             return False
         if word.isupper() and len(word) > 1:
             return low in names or self._capital[low] > 0 or word in self._initials
@@ -167,15 +144,15 @@ class _Spotter:
     def _is_surname(self, i: int) -> bool:
         """A word that is no person's alone ("Dane", "London") may be one's surname: after a first name."""
         before = self._parsed.lowers[i - 1] if i else ""
-        named = before in _first_names() and self._parsed.words[i - 1][0].isupper()
-        return named and self._parsed.lowers[i] not in _CALENDAR
+        named = before in first_names() and self._parsed.words[i - 1][0].isupper()
+        return named and self._parsed.lowers[i] not in CALENDAR
 
     def _is_known_at_start(self, i: int) -> bool:
         """At a sentence's start a capital says nothing: the word must be known, or act as a person would."""
         parsed, low = self._parsed, self._parsed.lowers[i]
         if self._within[low] > 0 or (self._capital[low] > 1 and not self._lower[low]):
             return True
-        if i + 1 < len(parsed) and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in _first_names():
+        if i + 1 < len(parsed) and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in first_names():
             return True
         acts = parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
         return acts and not self._lower[low]
@@ -201,10 +178,10 @@ def _new_line(parsed: Parsed, i: int) -> bool:
 
 def _nickname(parsed: Parsed, i: int) -> int:
     """Where a quoted nickname that begins at token ``i`` ends ('Tobias "Toby" Marsh'), or 0."""
-    if i + 2 >= len(parsed) or parsed.words[i] not in _QUOTES or not parsed.words[i + 1][0].isupper():
+    if i + 2 >= len(parsed) or parsed.words[i] not in QUOTES or not parsed.words[i + 1][0].isupper():
         return 0
     for end in (i + 2, i + 3):
-        if end < len(parsed) and parsed.words[end] in _QUOTES:
+        if end < len(parsed) and parsed.words[end] in QUOTES:
             line = parsed.story.text[parsed.starts[i] : parsed.end(end)]
             return end + 1 if all(parsed.words[t].isalpha() for t in range(i + 1, end)) and "\n" not in line else 0
     return 0
@@ -258,132 +235,3 @@ def _mentions(parsed: Parsed, first: int, core: int, last: int) -> list[NameMent
 
 def _spell(word: str) -> str:
     return word.title() if word.isupper() and len(word) > 2 else word
-
-
-def _persons_only(parsed: Parsed, mentions: list[NameMention]) -> list[NameMention]:
-    """Leave out what the whole document's votes say is a place, a thing or a performer's credit."""
-    votes: dict[str, list[float]] = defaultdict(list)
-    for m in mentions:
-        for part in {m.form.text, m.form.parts[0], m.form.parts[-1]}:
-            votes[part].append(_vote(parsed, m))
-    people = {form for form, own in votes.items() if sum(own) / len(own) >= PERSON_VOTE}
-    alone = {m.form.text for m in mentions if len(m.form.parts) == 1}
-    sure = [m for m in mentions if _is_credit(parsed, m)]
-    credited = {id(m) for m in mentions if _is_credit(parsed, m, usual=len(sure) >= CREDITS)}
-    return [
-        m for m in mentions
-        if id(m) not in credited
-        and (m.form.text in people or any(p in people and p in alone for p in m.form.parts[:: len(m.form.parts) - 1 or 1]))
-    ]  # fmt: skip
-
-
-def _vote(parsed: Parsed, m: NameMention) -> float:
-    """Evidence in one place that a name is a person's: positive for, negative against."""
-    vote = UNDECIDED
-    low = [p.lower() for p in m.form.parts]
-    names = _first_names()
-    if m.form.titles:
-        vote += 2
-    if low[0] in names or m.written[:1] in _QUOTES:
-        vote += 1
-    before = parsed.lowers[m.first - 1] if m.first else ""
-    lemma = parsed.lemmas[m.first - 1] if m.first else ""
-    after = parsed.lowers[m.last] if m.last < len(parsed) else ""
-    if low[-1] in words("places", "words") or after in words("places", "words"):
-        a_name = low[-1] in words("places", "also_surnames") and len(low) > 1 and low[0] in names
-        vote -= 0 if a_name or m.form.titles else 2
-    if len(low) == 1 and low[0] in words("places", "ambiguous") and not m.form.titles:
-        vote -= 0.6
-    if before in words("places", "prepositions_of_place") and not m.form.titles:
-        vote -= 0.6
-    if before in ("the", "a", "an") and not m.form.titles:
-        vote -= 1
-    if before in _called_before() or lemma in _called_before() or (
-        before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()
-    ):
-        vote += 1
-    if after in ("'s", "’s"):
-        vote += 0.3
-    follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
-    if after == "(" and _closes_soon(parsed, m.last):
-        vote += 0.6
-    if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
-        vote += 0.2
-    compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
-    if compound and low[0] not in names and before not in _CALENDAR:
-        vote -= 2
-    if before in _BEFORE_CALL and after in _AFTER_CALL:
-        vote += 0.6
-    head = m.last - 1
-    verb = parsed.heads[head]
-    if _is_beside_a_person(parsed, m, names) or (after == "," and follows.isalpha() and _is_age(parsed, m.last + 1)):
-        vote += 0.5
-    if parsed.deps[head] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
-        vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
-    if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
-        vote += 1
-    return vote
-
-
-def _is_beside_a_person(parsed: Parsed, m: NameMention, names: frozenset[str]) -> bool:
-    """Joined by "and" to a first name, or said to be who "you", "I" or "the man" is."""
-    head = m.last - 1
-    for t in (m.first - 2, m.last + 1):
-        joined = 0 <= t < len(parsed) and parsed.lowers[t + 1 if t < m.first else t - 1] == "and"
-        if joined and parsed.words[t].istitle() and parsed.lowers[t] in names:
-            return True
-    if parsed.deps[head] != "attr" or parsed.lemmas[parsed.heads[head]] != "be":
-        return False
-    subjects = [c for c in parsed.children(parsed.heads[head]) if parsed.deps[c] == "nsubj"]
-    return any(parsed.lowers[c] in ("i", "you", "he", "she") or parsed.lemmas[c] in _called_before() for c in subjects)
-
-
-def _closes_soon(parsed: Parsed, t: int) -> bool:
-    """Whether a name stands in the brackets that open at ``t``: "Marie (Roe)"."""
-    end = next((u for u in range(t + 1, min(len(parsed), t + 6)) if parsed.words[u] == ")"), 0)
-    return end > t + 1 and all(parsed.words[u][0].isupper() for u in (t + 1, end - 1))
-
-
-def _is_age(parsed: Parsed, t: int) -> bool:
-    return t + 1 < len(parsed) and parsed.pos[t] == "NUM" and parsed.words[t + 1] in (",", "-", ".")
-
-
-@cache
-def kin_nouns() -> frozenset[str]:
-    """Relational nouns ("wife")."""
-    return frozenset(row["noun"] for row in table("kinship")["relation"])
-
-
-@cache
-def _called_before() -> frozenset[str]:
-    """Words right before a name that make it a person's: "wife", "named"."""
-    return frozenset(
-        kin_nouns()
-        | {"named", "called", "dear", "name", "call"}
-        | words("person_nouns", "female")
-        | words("person_nouns", "male")
-        | words("person_nouns", "any")
-    )
-
-
-def _is_credit(parsed: Parsed, m: NameMention, *, usual: bool = False) -> bool:
-    """A performer's name: "Marie (Jane Roe)", "played by Jane Roe" or "Jane Roe as Marie".
-
-    ``usual``: the text credits performers, so a name alone in brackets is one, whatever stands before it.
-    """
-    before = parsed.words[m.first - 1] if m.first else ""
-    after = parsed.words[m.last] if m.last < len(parsed) else ""
-    if before == "by" and m.first > 2 and parsed.lowers[m.first - 2] in _PLAYED:
-        return True
-    alone = before == "(" and after == ")" and not m.form.titles and m.first > 1
-    if alone and usual and parsed.lowers[m.first - 2] not in _PLAYED:
-        return True
-    if alone and len(m.form.parts) > 1 and parsed.pos[m.first - 2] == "NOUN":
-        return parsed.lowers[m.first - 2] not in kin_nouns()  # "a jewel thief (Will Powers)"
-    if before in ("(", "by") and after in (")", ",", "/", "and") and m.first > 1:
-        opened = m.first - 1 if before == "(" else m.first - 3
-        named = opened > 0 and parsed.words[opened] == "(" and parsed.words[opened - 1][0].isupper()
-        return named and parsed.words[opened - 1][-1:].isalpha()
-    if after == "as" and m.last + 1 < len(parsed) and parsed.words[m.last + 1][0].isupper():
-        return len(m.form.parts) > 1
-    return False

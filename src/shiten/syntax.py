@@ -325,6 +325,8 @@ def modality(parsed: Parsed, i: int) -> Modality:
         children, head, dep = parsed.children(t), parsed.heads[t], parsed.deps[t]
         if dep in ("xcomp", "conj") and _is_denied(parsed, children):
             return Modality.NEGATED
+        if dep == "conj" and any(parsed.deps[c] == "mark" and parsed.lowers[c] == "if" for c in parsed.children(head)):
+            return Modality.IMAGINED
         if head == t or dep not in ("xcomp", "ccomp", "conj", "pcomp", "advcl", "acl", "prep", "relcl"):
             break
         if dep == "advcl" and any(parsed.deps[c] in ("nsubj", "nsubjpass") for c in children):

@@ -48,10 +48,12 @@ class Classes:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Logistic regression for a yes-or-no question; "yes" from ``at`` on."""
+    """Logistic regression for a yes-or-no question; "yes" from ``at`` on; of what stays under it, the share
+    ``unlisted`` is "yes" all the same."""
 
     weights: Mapping[str, float]
     at: float
+    unlisted: float
 
     def probability(self, features: Features) -> float:
         """Probability of yes."""
@@ -93,7 +95,7 @@ def from_plain(plain: Mapping[str, Any]) -> Weights:
         plot=_classes(plain["plot"]),
         verdict={question: _classes(row) for question, row in plain["verdict"].items()},
         favour=plain["favour"],
-        yes_no={name: Threshold(row["weights"], row["at"]) for name, row in plain["yes_no"].items()},
+        yes_no={name: Threshold(row["weights"], row["at"], row["unlisted"]) for name, row in plain["yes_no"].items()},
     )
 
 
@@ -125,3 +127,9 @@ def _antecedents(language: str) -> dict[str, dict[str, float]]:
     path = files("shiten") / "data" / language / "antecedents.json"
     plain: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
     return plain
+
+
+def forget_antecedents() -> None:
+    """Read the antecedents' weights anew from now on; for bin/train, which has just written them."""
+    for cached in (antecedent_weights, pair_weights, _antecedents):
+        cached.cache_clear()
