@@ -50,8 +50,8 @@ def test_unknown_words(word):
         (Side.TAKEN_FROM, 0.86, Kind.HOLDS),
         (Genre.NETORI, 0.07, Kind.FITS),
         (Genre.BOTH, 0.04, Kind.FITS),
-        (Genre.NEITHER, 0.11, Kind.FITS),
-        (Side.STRAYER, 0.11, Kind.FITS),
+        (Genre.NEITHER, 0.11, Kind.UNSURE),
+        (Side.STRAYER, 0.11, Kind.UNSURE),
         (WarningKind.BETRAYAL, 0.95, Kind.HOLDS),
     ],
 )
@@ -72,12 +72,14 @@ def test_a_warning_that_is_not_listed_keeps_the_chance_it_is_missed_with():
 
 def test_the_reason_for_neither_decides_between_strayer_and_observer():
     assert judge(neither(), Side.STRAYER).kind is Kind.HOLDS
-    assert judge(neither(), Side.OBSERVER) == avoid.Verdict(Kind.FITS, 0.0)
+    other = judge(neither(), Side.OBSERVER)
+    assert other.kind is not Kind.HOLDS
+    assert 0 < (other.probability or 0) < 0.1
 
 
 def test_between_the_thresholds_it_is_not_sure():
     genre = GenreVerdict(
-        label=Genre.NETORI, probabilities={"netori": 0.35, "netorare": 0.3, "both": 0.0, "neither": 0.35}
+        label=Genre.NETORI, probabilities={"netori": 0.34, "netorare": 0.33, "both": 0.0, "neither": 0.33}
     )
     reading = example().model_copy(update={"genre": genre})
     for avoided in (Genre.NETORI, Genre.NETORARE, Side.OBSERVER):

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from benchmarking.antecedents import antecedents_part
 from benchmarking.invariance import invariance_part
 from benchmarking.page import Figures, page, remember
 from benchmarking.parts import Part, extracts_part, quotes_parts, relations_part
@@ -79,6 +80,7 @@ def _parts(*, fresh: bool) -> list[Part]:
         extracts_part(read_all(extracts(), fresh=fresh)),
         *quotes_parts(novels, read_all(novels, fresh=fresh)),
         relations_part(read_all(related_works(), fresh=fresh)),
+        antecedents_part(),
         sentences_part(),
         invariance_part([t for g in groups() if g.id in SHORT for t in stories(g)]),
     ]

@@ -113,7 +113,7 @@ def _past_phrases(notes: Notes, i: int, last: int) -> int:
 
 
 def _past_description(notes: Notes, t: int, last: int) -> int:
-    """Over "the actor" in "her husband, the actor Baltasar", over "star singer" in "his lover, star singer Vera"."""
+    """Over "the actor" in "her husband, the actor Baltasar", over "trick rider" in "his lover, trick rider Vera"."""
     parsed = notes.parsed
     if t >= last or t in notes.name_at:
         return t

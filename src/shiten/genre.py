@@ -19,7 +19,7 @@ from shiten.lexicon import table
 from shiten.parse import Parsed
 from shiten.phrases import Hit, PhraseIndex
 from shiten.terms import EventKind, Genre, NeitherReason, Outcome, TieKind
-from shiten.triangles import NEVER, Ground, Triangle, Triangles, drawn_from
+from shiten.triangles import Ground, Triangle, Triangles
 from shiten.weights import Classes, Features
 
 
@@ -215,8 +215,6 @@ def _followed_features(ground: Ground) -> dict[str, float]:
         "followed_drawn_to_partnered",
         "followed_drawn_elsewhere",
         "partner_of_followed_drawn",
-        "partner_strays_first",
-        "followed_strays_first",
     )
     features: dict[str, float] = defaultdict(float, dict.fromkeys(names, 0.0))
     for person, share in ground.viewpoint.probabilities.items():
@@ -257,21 +255,7 @@ def _entangled(ground: Ground, person: int) -> Features:
             (min(1.0, own[p]) * min(1.0, _romance(ground, p, q)) for p in others if p in own for q in others if q != p),
             default=0.0,
         ),
-        **_who_strays_first(ground, person, own),
     }
-
-
-def _who_strays_first(ground: Ground, person: int, own: Mapping[int, float]) -> Features:
-    """Whether one's partner takes up with another before one does, or after; each 0..1."""
-    found = {"partner_strays_first": 0.0, "followed_strays_first": 0.0}
-    for partner, bound in own.items():
-        others = [p for p in ground.leading if p not in (person, partner)]
-        theirs = min((drawn_from(ground, partner, p) for p in others), default=NEVER)
-        mine = min((drawn_from(ground, person, p) for p in others), default=NEVER)
-        if theirs != mine:
-            name = "partner_strays_first" if theirs < mine else "followed_strays_first"
-            found[name] = max(found[name], min(1.0, bound))
-    return found
 
 
 def _partners(ground: Ground, person: int) -> dict[int, float]:

@@ -6,7 +6,7 @@ stories (bin/train); bound and barred by the clause it stands in (reflexives, co
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from shiten.cast import MentionKind
 from shiten.notes import ROLES, Notes
@@ -19,6 +19,23 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 # How far back (sentences) an antecedent still counts.
 FARTHEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a pronoun stands: its role, and people by what they are there (-1: nobody).
+
+    ``teller`` and ``told`` are subject and object of the verb that governs the pronoun's clause; ``clause`` those who
+    stand in the clause of a possessive; ``joined`` whoever is named before "and his"; ``mentions`` counts those of
+    all in reach.
+    """
+
+    role: str
+    teller: int
+    told: int
+    clause: frozenset[int]
+    joined: int
+    mentions: int
 
 
 class Pronouns:
@@ -78,24 +95,25 @@ class Pronouns:
             and sentence - notes.people[p].last_sentence < FARTHEST
             and notes.fits(p, gender)
         ]  # fmt: skip
-        role = "possessor" if possessive else ROLES.get(notes.parsed.deps[i], "other")
+        place = self._place(i, near, possessive=possessive)
+        return {p: self._features(i, p, k, place, spoken=spoken) for k, p in enumerate(near)}
+
+    def _place(self, i: int, near: list[int], *, possessive: bool) -> _Place:
+        """Where the pronoun at token ``i`` stands, with ``near`` in reach."""
+        notes = self.notes
         verb = self._governing_verb(i)
         teller = subject_of(notes.parsed, verb) if verb is not None else None
         told = object_of(notes.parsed, verb) if verb is not None else None
-        own = subject_of(notes.parsed, notes.parsed.heads[i]) if role == "subject" else None
-        context = {
-            "teller": notes.who[teller] if teller is not None else -1,
-            "told": notes.who[told] if told is not None and told < i else -1,
-            "clause": notes.clause_people(i) if possessive else set(),
-            "total": sum(notes.people[p].count for p in near) or 1,
-            "own": notes.who[own] if own is not None and own != i else -1,
-            "joined": self._joined(i) if possessive else None,
-        }
-        return {p: self._features(i, p, k, role, context, spoken=spoken) for k, p in enumerate(near)}
+        return _Place(
+            role="possessor" if possessive else ROLES.get(notes.parsed.deps[i], "other"),
+            teller=notes.who[teller] if teller is not None else -1,
+            told=notes.who[told] if told is not None and told < i else -1,
+            clause=frozenset(notes.clause_people(i)) if possessive else frozenset(),
+            joined=self._joined(i) if possessive else -1,
+            mentions=sum(notes.people[p].count for p in near) or 1,
+        )
 
-    def _features(
-        self, i: int, person: int, rank: int, role: str, context: dict[str, Any], *, spoken: bool
-    ) -> Features:
+    def _features(self, i: int, person: int, rank: int, place: _Place, *, spoken: bool) -> Features:
         """What speaks for and against one candidate, the ``rank``-th last met."""
         parsed, draft = self.notes.parsed, self.notes.people[person]
         sentence = parsed.sentence_of[i]
@@ -103,22 +121,21 @@ class Pronouns:
         found = {
             f"distance_{distance}": 1.0,
             f"rank_{min(rank, 3)}": 1.0,
-            f"{role}_after_{draft.last_role}_{min(distance, 2)}": 1.0,
+            f"{place.role}_after_{draft.last_role}_{min(distance, 2)}": 1.0,
             f"last_{draft.last_kind}": 1.0,
             "salience": min(6.0, draft.count**0.5),
-            "share": draft.count / context["total"],
+            "share": draft.count / place.mentions,
             "tokens": min(1.0, (i - draft.last_token) / 60),
         }
         for name, last in (("subject", draft.last_subject), ("leading", draft.last_leading), ("main", draft.last_main)):
             if 0 <= sentence - last <= 2:
                 found[f"{name}_{sentence - last}"] = 1.0
-                found[f"{name}_{sentence - last}_for_{role}"] = 1.0
+                found[f"{name}_{sentence - last}_for_{place.role}"] = 1.0
         facts = {
-            "same_clause": person in context["clause"],
-            "teller": person == context["teller"],
-            "told": person == context["told"],
-            "own": person == context["own"],
-            "joined": person == context["joined"],
+            "same_clause": person in place.clause,
+            "teller": person == place.teller,
+            "told": person == place.told,
+            "joined": person == place.joined,
             "unknown_gender": draft.gender is None,
             "sure_gender": draft.sure,
             "nameless": not draft.named,
@@ -138,15 +155,15 @@ class Pronouns:
         above = self.notes.parsed.heads[verb]
         return above if self.notes.parsed.deps[verb] in ("ccomp", "xcomp") and above != verb else None
 
-    def _joined(self, i: int) -> int | None:
-        """ "The dentist Pál and his wife": the one to whom the possessor's noun is joined."""
+    def _joined(self, i: int) -> int:
+        """ "The dentist Pál and his wife": the one to whom the possessor's noun is joined, or -1."""
         parsed = self.notes.parsed
         t = i - 1
         if t < 1 or parsed.lowers[t] != "and":
-            return None
+            return -1
         t -= parsed.lowers[t - 1] == ","
         begin = self.notes.name_end.get(t)
-        return self.notes.name_at[begin][1] if begin is not None else None
+        return self.notes.name_at[begin][1] if begin is not None else -1
 
     def _explained(self, i: int) -> set[int]:
         """ "Lena, her father's wife": the one whom an apposition explains does not possess it."""

@@ -83,7 +83,7 @@ class _Spotter:
         return core, i
 
     def _is_calling(self, i: int) -> bool:
-        """ "Librarian Lulu Marsh", where only the sentence's start makes the noun a capital."""
+        """ "Dentist Agda Norrby", where only the sentence's start makes the noun a capital."""
         parsed, low = self._parsed, self._parsed.lowers[i]
         known = any(low in words("person_nouns", kind) for kind in ("any", "male", "female"))
         follows = i + 1 < len(parsed) and self._is_name(i + 1) and parsed.words[i + 1].istitle()
@@ -94,7 +94,7 @@ class _Spotter:
         return word[0].isupper() and low in self._titles and low not in self._surnames
 
     def _is_title_for_surname(self, i: int) -> bool:
-        """ "Jonas Pope", "producer Cook": a title that closes a name is its surname."""
+        """ "Jonas Pope", "navigator Pope": a title that closes a name is its surname."""
         parsed = self._parsed
         before, after = parsed.words[i - 1], parsed.words[i + 1]
         named = before.istitle() and parsed.lowers[i - 1] in first_names()
@@ -159,7 +159,7 @@ class _Spotter:
 
 
 def _names_of_initials(parsed: Parsed) -> frozenset[str]:
-    """People called by initials only ("JB"): often, never with an article, and once at least as one who acts."""
+    """People called by initials only ("KT"): often, never with an article, and once at least as one who acts."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, word in enumerate(parsed.words):
         if 2 <= len(word) <= 3 and word.isupper() and word.isalpha() and parsed.pos[i] == "PROPN":

@@ -60,8 +60,6 @@ class Triangles:
 
 # How far the words alone may speak for or against a role: of another kind of text they say less than they seem to.
 MOST_BY_WORDS = 2.0
-# A place after every text's end.
-NEVER = 10**9
 
 
 class Ledger:
@@ -73,15 +71,12 @@ class Ledger:
         self.alone: dict[tuple[int, EventKind], float] = defaultdict(float)
         self.denied: dict[tuple[int, int], float] = defaultdict(float)
         self.total: Counter[EventKind] = Counter()
-        self.first: dict[tuple[int, int, EventKind], int] = {}
         for e in events:
             worth = scale * e.weight * REAL_WORTH[e.modality] * (SPOKEN_WORTH if e.spoken else 1.0)
             self.total[e.kind] += worth  # type: ignore[assignment]
             if e.modality is Modality.NEGATED and e.kind in ROMANTIC:
                 self.denied[(e.agent, e.patient)] += scale * e.weight
             self.pair[(e.agent, e.patient, e.kind)] += worth
-            if e.modality is Modality.REAL and e.weight == 1:
-                self.first.setdefault((e.agent, e.patient, e.kind), e.at)
             self.alone[(e.agent, e.kind)] += worth
             if e.patient != e.agent:
                 self.alone[(e.patient, e.kind)] += worth * 0.5
@@ -93,10 +88,6 @@ class Ledger:
     def either(self, a: int, b: int, *kinds: EventKind) -> float:
         """What goes on between two people whoever does it, damped."""
         return math.log1p(sum(self.pair.get((a, b, k), 0.0) + self.pair.get((b, a, k), 0.0) for k in kinds))
-
-    def begins(self, a: int, b: int, *kinds: EventKind) -> int:
-        """The token where such a thing is first said to happen between two people; :data:`NEVER` if it is not."""
-        return min(self.first.get((x, y, k), NEVER) for x, y in ((a, b), (b, a)) for k in kinds)
 
     def of(self, a: int, kind: EventKind) -> float:
         """What one does, to whomever, damped."""
@@ -239,7 +230,6 @@ def triple_features(ground: Ground, left: int, taken: int, taker: int) -> Featur
         **_people_features(ground, left, taken, taker),
         **_word_features(ground, left, taken, taker),
         **_whole_features(ground, left, taken, taker),
-        **_order_features(ground, left, taken, taker),
     }
     return {name: value for name, value in features.items() if value}
 
@@ -311,16 +301,8 @@ def _people_features(ground: Ground, left: int, taken: int, taker: int) -> dict[
         "affair_one_gender": _same(gender[taken], gender[taker]),
         "rivals_one_gender": _same(gender[left], gender[taker]),
         **{f"view_{role}": view.get(p, 0.0) for role, p in zip(("left", "taken", "taker"), three, strict=True)},
-        "unnamed": float(any(_is_stray(ground, p, three) for p in three)),
+        "unnamed": float(not all(ground.cast.people[p].named for p in three)),
     }
-
-
-def _is_stray(ground: Ground, person: int, three: tuple[int, ...]) -> bool:
-    """Whether somebody without a name is bound to none of the others: most such people only pass by."""
-    bound = any(
-        k.committed or k is TieKind.LOVERS for p in three if p != person for k in ground.ties.get((person, p), {})
-    )
-    return not ground.cast.people[person].named and not bound
 
 
 def _whole_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
@@ -332,27 +314,6 @@ def _whole_features(ground: Ground, left: int, taken: int, taker: int) -> dict[s
         "bound_and_drawn": min(1.0, bound) * min(1.0, drawn),
         "taker_bound": max((ground.bound.get((taker, p), 0.0) for p in ground.leading if p != taken), default=0.0),
     }
-
-
-def _order_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
-    """When it begins: an affair that begins after the couple has parted takes nobody."""
-    affair = drawn_from(ground, taken, taker)
-    couple = ground.ties.get((left, taken), {})
-    ended = min((t.end for t in couple.values() if t.end is not None), default=NEVER)
-    parted = min(ended, ground.ledger.begins(left, taken, EventKind.PARTING, EventKind.LEAVING))
-    strayed = min((drawn_from(ground, left, p) for p in ground.leading if p not in (left, taken)), default=NEVER)
-    begun = affair < NEVER
-    return {
-        "affair_early": 1 - affair / ground.length if begun else 0.0,
-        "affair_before_parting": float(begun and affair < parted < NEVER),
-        "affair_after_parting": float(begun and parted < affair),
-        "left_strayed_first": float(strayed < affair),
-    }
-
-
-def drawn_from(ground: Ground, a: int, b: int) -> int:
-    """The token from which on two people are drawn to each other, by a tie or a deed; :data:`NEVER` if they are not."""
-    return min(_start(ground.ties.get((a, b), {})), ground.ledger.begins(a, b, *ROMANTIC))
 
 
 def _word_features(ground: Ground, left: int, taken: int, taker: int) -> dict[str, float]:
@@ -382,7 +343,7 @@ def none_features(ground: Ground) -> Features:
 
 def _start(ties: dict[TieKind, Tie]) -> int:
     romantic = [t.start for k, t in ties.items() if k.committed or k is TieKind.LOVERS]
-    return min(romantic, default=NEVER)
+    return min(romantic, default=10**9)
 
 
 def _pair_score(ground: Ground, a: int, b: int, name: str) -> float:

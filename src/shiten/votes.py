@@ -56,62 +56,67 @@ def _is_of(form: Form, people: set[str], called: set[str]) -> bool:
 
 def _vote(parsed: Parsed, m: NameMention) -> float:
     """Evidence in one place that a name is a person's: positive for, negative against."""
-    vote = UNDECIDED
-    low = [p.lower() for p in m.form.parts]
-    names = first_names()
-    if m.form.titles:
-        vote += 2
-    if low[0] in names or m.written[:1] in QUOTES:
-        vote += 1
     before = parsed.lowers[m.first - 1] if m.first else ""
-    lemma = parsed.lemmas[m.first - 1] if m.first else ""
     after = parsed.lowers[m.last] if m.last < len(parsed) else ""
-    if low[-1] in words("places", "words") or after in words("places", "words"):
-        a_name = low[-1] in words("places", "also_surnames") and len(low) > 1 and low[0] in names
-        vote -= 0 if a_name or m.form.titles else 2
-    if len(low) == 1 and low[0] in words("places", "ambiguous") and not m.form.titles:
-        vote -= 0.6
-    if before in words("places", "prepositions_of_place") and not m.form.titles:
-        vote -= 0.6
-    if before in ("the", "a", "an") and not m.form.titles:
-        vote -= 1
-    if (
-        before in _called_before()
-        or lemma in _called_before()
-        or (before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before())
-    ):
-        vote += 1
-    if after in ("'s", "’s"):
-        vote += 0.3
-    follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
-    if before == "with" and not m.form.titles:
-        vote += 0.2  # "in love with Nenita"
-    if after == "(" and _closes_soon(parsed, m.last):
-        vote += 0.6
-    if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
-        vote += 0.2
-    compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
-    if compound and low[0] not in names and before not in CALENDAR:
-        vote -= 2
-    if before in _BEFORE_CALL and after in _AFTER_CALL:
-        vote += 0.6
-    head = m.last - 1
-    verb = parsed.heads[head]
-    if _is_beside_a_person(parsed, m, names) or (after == "," and follows.isalpha() and _is_age(parsed, m.last + 1)):
-        vote += 0.5
-    if parsed.deps[head] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
+    vote = UNDECIDED + _vote_of_form(m, before, after) + _vote_of_neighbours(parsed, m, before, after)
+    verb = parsed.heads[m.last - 1]
+    if parsed.deps[m.last - 1] in ("nsubj", "nsubjpass") and parsed.pos[verb] in ("VERB", "AUX"):
         vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
     if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
         vote += 1
     return vote
 
 
-def _is_beside_a_person(parsed: Parsed, m: NameMention, names: frozenset[str]) -> bool:
+def _vote_of_form(m: NameMention, before: str, after: str) -> float:
+    """What titles, lists of names and of places say, and the word right before."""
+    low = [p.lower() for p in m.form.parts]
+    known = low[0] in first_names()
+    vote = 1.0 if known or m.written[:1] in QUOTES else 0.0
+    if m.form.titles:
+        return vote + 2
+    if low[-1] in words("places", "words") or after in words("places", "words"):
+        vote -= 0 if low[-1] in words("places", "also_surnames") and len(low) > 1 and known else 2
+    if len(low) == 1 and low[0] in words("places", "ambiguous"):
+        vote -= 0.6
+    if before in words("places", "prepositions_of_place"):
+        vote -= 0.6
+    if before in ("the", "a", "an"):
+        vote -= 1
+    if before == "with":
+        vote += 0.2  # "in love with Ilka"
+    return vote
+
+
+def _vote_of_neighbours(parsed: Parsed, m: NameMention, before: str, after: str) -> float:
+    """What the words around say: relational nouns, brackets, an age, a call."""
+    vote = 0.0
+    lemma = parsed.lemmas[m.first - 1] if m.first else ""
+    follows = parsed.lowers[m.last + 1] if m.last + 1 < len(parsed) else ""
+    apart = before in (",", "(", ":") and m.first > 1 and parsed.lowers[m.first - 2] in _called_before()
+    if before in _called_before() or lemma in _called_before() or apart:
+        vote += 1
+    if after in ("'s", "’s"):
+        vote += 0.3
+    if after == "(" and _closes_soon(parsed, m.last):
+        vote += 0.6
+    if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
+        vote += 0.2
+    compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
+    if compound and m.form.parts[0].lower() not in first_names() and before not in CALENDAR:
+        vote -= 2
+    if before in _BEFORE_CALL and after in _AFTER_CALL:
+        vote += 0.6
+    if _is_beside_a_person(parsed, m) or (after == "," and _is_age(parsed, m.last + 1)):
+        vote += 0.5
+    return vote
+
+
+def _is_beside_a_person(parsed: Parsed, m: NameMention) -> bool:
     """Joined by "and" to a first name, or said to be who "you", "I" or "the man" is."""
     head = m.last - 1
     for t in (m.first - 2, m.last + 1):
         joined = 0 <= t < len(parsed) and parsed.lowers[t + 1 if t < m.first else t - 1] == "and"
-        if joined and parsed.words[t].istitle() and parsed.lowers[t] in names:
+        if joined and parsed.words[t].istitle() and parsed.lowers[t] in first_names():
             return True
     if parsed.deps[head] != "attr" or parsed.lemmas[parsed.heads[head]] != "be":
         return False
