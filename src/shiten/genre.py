@@ -151,14 +151,14 @@ def verdict_features(ground: Ground, triangles: Triangles, telling: Telling) -> 
             + followed["followed_drawn_elsewhere"]
             + followed["partner_of_followed_drawn"],
             **words,
-            "plot_none": _damped(telling.plot["none"]),
+            "plot_none": telling.plot["none"],
         },
         "course": known
         | {
             "consent": math.log1p(scale * len(telling.consent)),
             "rivalry": math.log1p(scale * len(telling.rivalry)),
             "romance": romance,
-            **{f"plot_{kind}": _damped(telling.plot[kind]) for kind in ("unrealised", "rivalry", "consensual")},
+            **{f"plot_{kind}": telling.plot[kind] for kind in ("unrealised", "rivalry", "consensual")},
         },
         "side": _view_features(ground, triangles, telling) | followed | _side_words(telling, scale) | _doers(known),
     }
