@@ -102,7 +102,8 @@ def _safety(cautions: Sequence[Caution]) -> str:
     ]  # fmt: skip
     return (
         "## What `shiten check --avoid` misses\n\nOver all labelled English stories. A miss is a story that holds"
-        f" what is avoided and of which `check` says that it fits.\n\n{markdown(head, body)}"
+        " what is avoided and of which `check` says that it fits. The probabilities from which on it says so (HOLD,"
+        f" FITS) were set on these very stories, so the shares lean to the bright side.\n\n{markdown(head, body)}"
     )
 
 

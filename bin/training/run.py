@@ -6,41 +6,32 @@ that it learns to live with their errors. Folds keep the rows of a contrast set 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from shiten.arc import find_feelings
 from shiten.content_warnings import warning_grounds
 from shiten.focalization import follow
-from shiten.formats import story_from_text
-from shiten.genre import QUESTIONS, Course, Presence, Side, Telling, Verdict, judge, verdict_features
-from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, PLOT_CLASSES, pair_words, person_words, plot_words, scores
-from shiten.pipeline import Prepared, default_parser, prepare
-from shiten.terms import Genre, NeitherReason, WarningKind
+from shiten.genre import QUESTIONS, Course, Presence, Side, Telling, judge, verdict_features
+from shiten.lexical import PAIR_CLASSES, PERSON_CLASSES, PLOT_CLASSES, scores
+from shiten.terms import Genre, WarningKind
 from shiten.triangles import (
-    Ground,
-    Triangles,
     find_triangles,
     lay_ground,
-    leading_people,
     none_features,
     triple_features,
 )
-from shiten.viewpoint import Viewpoint, candidate_features
+from shiten.viewpoint import Viewpoint
 from shiten.weights import Choice, Classes, Features
 from training.antecedents import write_antecedents
+from training.cases import FOLDS, ROOT, Case, answers_of, load_cases, right_triples
 from training.fit import fit_choice, fit_classes, fit_yes_no
-from training.match import person_for
+from training.signs import SIGNS, TRIANGLE_SIGNS, VIEWPOINT_SIGNS
 
-ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "src/shiten/data/en/weights.json"
-FOLDS = 4
 # Strengths of the L2 penalties, chosen by the out-of-fold likelihood on these stories.
 PENALTY = {
     "viewpoint": 1.0,
@@ -57,102 +48,8 @@ WORTH: dict[str, dict[str, float]] = {
     "side": {Side.BOTH: 1.5, Side.NOBODY: 1.5},
     "course": {Course.UNREALISED: 1.5, Course.RIVALRY: 1.5, Course.CONSENSUAL: 1.5},
 }
-_SIDES = (Side.LEFT, Side.TAKER, Side.TAKEN)
-# Directions that must hold whatever the sample says: being followed speaks for one's own side.
-SIGNS: dict[tuple[str, str], int] = {
-    **{(side, f"{kind}_{side}"): 1 for side in _SIDES for kind in ("view", "held", "followed_words")},
-    **{(other, f"view_{side}"): -1 for side in _SIDES for other in _SIDES if side != other},
-    (Side.LEFT, "partner_of_followed_drawn"): 1,
-    (Side.TAKER, "partner_of_followed_drawn"): -1,
-    (Side.TAKER, "followed_drawn_to_partnered"): 1,
-    (Side.LEFT, "followed_drawn_to_partnered"): -1,
-    (Side.TAKEN, "followed_drawn_elsewhere"): 1,
-    (Side.LEFT, "followed_drawn_elsewhere"): -1,
-    (Side.TAKER, "followed_partnered"): -1,
-    (Side.LEFT, "discovers"): 1,
-    (Side.LEFT, "despairs"): 1,
-    (Side.TAKER, "schemes"): 1,
-    **{(Side.BOTH, name): -1 for name in ("most_view", "view_left_sure", "view_taken_sure", "view_taker_sure")},
-    (Side.BOTH, "both_sides"): 1,
-    (Side.BOTH, "fortune_turns"): 1,
-    (Presence.NONE, "none"): 1,
-    (Presence.NONE, "no_romance"): 1,
-    (Presence.NONE, "no_couple"): 1,
-    (Presence.THERE, "most_words_affair"): 1,
-    (Presence.NONE, "plot_none"): 1,
-    **{(course, f"plot_{course}"): 1 for course in Course if course is not Course.REAL},
-    (Course.REAL, "taken"): 1,
-    (Course.REAL, "yields"): 1,
-    (Course.UNREALISED, "refuses"): 1,
-    (Course.RIVALRY, "rivalry"): 1,
-    (Course.CONSENSUAL, "consent"): 1,
-}
-# The same for triangles: what binds a couple, what draws two together, and what forbids either.
-_SPEAKS_FOR = """
-    couple_married couple_engaged couple_couple couple_committed couple_ended couple_first couple_surname couple_main
-    couple_parting couple_reconciled affair_lovers affair_couple affair_married affair_engaged affair_committed
-    affair_main affair_parting bound_and_drawn taker_woos taker_drawn taken_drawn taken_woos yields schemes
-    schemes_against leaves left_discovers left_discovers_taken left_discovers_taker left_suspects left_confronts
-    left_humiliated left_despairs together_couple together_affair share_left share_taken share_taker least_share
-    words_left words_taken words_taker words_couple words_affair words_rivals rivals_friends rivals_rivals
-"""
-_SPEAKS_AGAINST = """
-    couple_family affair_family affair_surname rivals_committed rivals_lovers rivals_romance rivals_married
-    rivals_engaged rivals_couple unnamed taker_bound
-"""
-# What may only speak for being the one followed, and what only against it.
-_FOLLOWED = """
-    inner acting mentions most_mentioned most_inner most_acting names most_named leads first_subject speech_in_drama
-    narrator narrator_inner spread first_named second_named opens closes side_cue
-"""
-VIEWPOINT_SIGNS = dict.fromkeys(_FOLLOWED.split(), 1) | {"unnamed": -1}
-TRIANGLE_SIGNS = dict.fromkeys(_SPEAKS_FOR.split(), 1) | dict.fromkeys(_SPEAKS_AGAINST.split(), -1)
 # Words that fewer people or pairs have are left out.
 LEAST_SEEN = 4
-
-
-@dataclass(slots=True)
-class Case:
-    """One labelled story with what the rules found, and what the fitted parts say of it."""
-
-    row: dict[str, Any]
-    prepared: Prepared
-    fold: int
-    candidates: dict[int, Features]
-    person_words: dict[int, Features]
-    pair_words: dict[tuple[int, int], Features]
-    plot_words: Features
-    plot: dict[str, float] = field(default_factory=dict)
-    viewpoint: Viewpoint | None = None
-    ground: Ground | None = None
-    triangles: Triangles | None = None
-    features: Mapping[str, Features] = field(default_factory=dict)
-    oof: dict[str, Classes] = field(default_factory=dict)
-    verdict: Verdict | None = None
-
-    def person(self, name: str | None) -> int | None:
-        """The person whom a name of the labels means."""
-        return person_for(name, self.row.get("aliases") or {}, self.prepared.cast)
-
-
-def load_cases() -> list[Case]:
-    """Read and prepare every training story."""
-    cases = []
-    for path in sorted((ROOT / "training/stories").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            prepared = prepare(story_from_text(row["text"], id=row["id"]), default_parser())
-            key = row.get("fold") or row.get("set") or row["id"]
-            fold = int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
-            features = candidate_features(prepared.parsed, prepared.quotations, prepared.cast, prepared.glimpses)
-            leading = leading_people(prepared.cast, prepared.ties, prepared.events)
-            about = (
-                person_words(prepared.parsed, prepared.cast, leading),
-                pair_words(prepared.parsed, prepared.cast, leading),
-                plot_words(prepared.parsed, prepared.cast),
-            )
-            cases.append(Case(row, prepared, fold, features, *about))
-    return cases
 
 
 def out_of_fold(cases: Sequence[Case], fit: Callable[[list[Case]], Any], use: Callable[[Case, Any], None]) -> Any:
@@ -237,28 +134,6 @@ def use_plot(case: Case, weights: Classes) -> None:
     case.plot = scores(case.plot_words, weights)
 
 
-def right_triples(case: Case) -> list[tuple[int, int, int]]:
-    """Every (left, taken, taker) that the labels allow: roles where given, else the couple both ways round."""
-    roles = case.row.get("roles") or {}
-    named = []
-    if roles.get("netori"):
-        r = roles["netori"]
-        named.append((r.get("unsuspecting_partner"), r.get("seduced"), r.get("seducer")))
-    if roles.get("netorare"):
-        r = roles["netorare"]
-        named.append((r.get("victim"), r.get("cheater"), r.get("interloper")))
-    couple, taker = case.row.get("couple") or [], case.row.get("taker")
-    if not named and len(couple) == 2 and taker:
-        strays = case.row["viewpoint"] if case.row.get("neither_reason") == "told_by_the_one_who_strays" else []
-        named = [(a, b, taker) for a, b in (couple, couple[::-1]) if not strays or b in strays]
-    found = []
-    for names in named:
-        people = tuple(case.person(n) for n in names)
-        if None not in people and len(set(people)) == 3:
-            found.append(people)
-    return found  # type: ignore[return-value]
-
-
 def triangle_case(case: Case) -> tuple[list[Features], list[int]] | None:
     """All triples of a story and which are right; None where a labelled person was not found."""
     from itertools import permutations
@@ -287,25 +162,6 @@ def use_triangle(case: Case, weights: Choice) -> None:
     stretches = follow(case.prepared.parsed, case.prepared.glimpses, case.viewpoint.probabilities)
     telling = Telling(stretches, *case.prepared.phrases, case.plot)
     case.features = verdict_features(case.ground, case.triangles, telling)
-
-
-def answers_of(row: dict[str, Any]) -> dict[str, str | None]:
-    """What the labels answer to each question of the verdict; None where it does not arise."""
-    reason, genre = row.get("neither_reason"), row["genre"]
-    if reason == NeitherReason.NO_TRIANGLE:
-        return {"presence": Presence.NONE, "course": None, "side": None}
-    courses: dict[str | None, Course] = {
-        NeitherReason.UNREALISED: Course.UNREALISED,
-        NeitherReason.CONSENSUAL: Course.CONSENSUAL,
-        NeitherReason.RIVALRY_BEFORE_COMMITMENT: Course.RIVALRY,
-    }
-    course = courses.get(reason, Course.REAL)
-    side = {
-        Genre.NETORI: Side.TAKER,
-        Genre.NETORARE: Side.LEFT,
-        Genre.BOTH: Side.BOTH,
-    }.get(genre, Side.TAKEN if reason == NeitherReason.TOLD_BY_THE_ONE_WHO_STRAYS else Side.NOBODY)
-    return {"presence": Presence.THERE, "course": course, "side": side if course is Course.REAL else None}
 
 
 def fit_verdict(cases: list[Case]) -> dict[str, Classes]:

@@ -37,16 +37,17 @@ UNSAID = 0.5
 # Kinds that always have two people, and where else to look for the other.
 MUTUAL = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING)
 TOWARDS = ("with", "for", "to")
-# Words that say a partner is deceived without saying with whom: whoever stands near may be that partner.
-_DECEIVING = frozenset(
-    "unfaithful infidelity adultery adulterous adulterer adulteress cheat stray philander betray affair".split()  # noqa: SIM905
-)
 
 
 @cache
 def _cues() -> dict[str, list[tuple[Any, Cue]]]:
     rows = table("events")
     return by_lemma((kind, parse_cue(source)) for kind in EventKind for source in rows[kind]["cues"])
+
+
+def _leaves_other_unnamed(cue: Cue) -> bool:
+    """Whether the cue says that a partner is deceived, not with whom ("unfaithful")."""
+    return cue.lemma in table("commitment")["betrayal"]["unnamed_other"]
 
 
 def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Event, ...]:
@@ -81,7 +82,7 @@ def _event(
     if not agents and not patients:
         return None
     weight = WEAK if cue.weak else 1.0
-    if not patients and kind in MUTUAL and cue.patient and not cue.weak and cue.lemma not in _DECEIVING:
+    if not patients and kind in MUTUAL and cue.patient and not cue.weak and not _leaves_other_unnamed(cue):
         patients, weight = _nearest(parsed, cast, i, agents[0]), UNSAID
     spoken = not quotations.narrative(i)
     return Event(
@@ -98,11 +99,11 @@ def _event(
 
 def _towards(parsed: Parsed, cast: Cast, at: tuple[int, int], cue: Cue) -> tuple[int, ...]:
     """To whom, where the cue's own slot is empty: "declares his love for Ann"; "she rejects his advances"."""
-    for name in TOWARDS[:1] if cue.lemma in _DECEIVING else TOWARDS:
+    for name in ("with",) if _leaves_other_unnamed(cue) else TOWARDS:
         people = people_in(parsed, cast, slot(parsed, at[0], name, at[1]))
         if people:
             return people
-    if "poss" in cue.agent and parsed.pos[at[0]] == "NOUN" and cue.lemma not in _DECEIVING:
+    if "poss" in cue.agent and parsed.pos[at[0]] == "NOUN" and not _leaves_other_unnamed(cue):
         return people_in(parsed, cast, subject_of(parsed, governor(parsed, at[0])), coordinated=False)
     return ()
 

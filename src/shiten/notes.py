@@ -21,6 +21,8 @@ from shiten.terms import Person as Grammatical
 
 # People kept in reach while reading on.
 REACH = 24
+# How far back (sentences) an antecedent still counts.
+FARTHEST = 6
 # What the parser's labels come to for the choice of an antecedent.
 ROLES = {
     "nsubj": "subject", "nsubjpass": "subject", "dobj": "object", "dative": "object", "poss": "possessor",
@@ -72,8 +74,9 @@ class Notes:
         self.narrator: int | None = None
         self.told_narrator: int | None = None
         self.same: dict[int, int] = {}
+        # The last sentence that somebody leads; who were joined by "and", and where last; the last two meant together.
         self._led = -1
-        self.together: dict[frozenset[int], int] = {}
+        self.coordinated: dict[frozenset[int], int] = {}
         self.last_group: tuple[tuple[int, int], int] | None = None
         for person in named:
             draft = self.new(person.name, person.gender, sure=person.sure_gender, named=True)
@@ -142,14 +145,13 @@ class Notes:
         draft.last_spoken = self.quotations.quote_of[head] >= 0
         beside = self.who[self.parsed.heads[head]] if self.parsed.deps[head] == "conj" else -1
         if beside not in (-1, person):
-            self.together[frozenset((beside, person))] = draft.last_sentence
+            self.coordinated[frozenset((beside, person))] = draft.last_sentence
         if not draft.last_spoken:
             if draft.last_sentence != self._led:
                 self._led, draft.last_leading = draft.last_sentence, draft.last_sentence
             if draft.last_role == "subject":
                 draft.last_subject = draft.last_sentence
-                verb = self.parsed.heads[head]
-                if self.parsed.deps[verb] == "ROOT" or self.parsed.heads[verb] == verb:
+                if self.parsed.deps[self.parsed.heads[head]] == "ROOT":
                     draft.last_main = draft.last_sentence
         if person in self.recent:
             self.recent.remove(person)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from shiten.notes import Notes
-from shiten.pronouns import FARTHEST
+from shiten.notes import FARTHEST, Notes
 from shiten.syntax import subject_of
 from shiten.weights import Features, pair_weights
 
@@ -30,26 +29,21 @@ class Plurals:
 
     def pair(self, i: int) -> None:
         """Which two people a plural means ("they", "the lovers", the narrator's "we"), if two are meant at all."""
-        pairs = list(self._pairs(i))
-        if not pairs:
-            return
-        features = [self._nobody(i), *(self._pair_features(i, later, earlier) for earlier, later in pairs)]
-        chosen = self.choose(i, pairs, features)
-        if chosen is not None:
-            self.notes.groups[i] = chosen
-            self.notes.last_group = (chosen, self.notes.parsed.sentence_of[i])
-
-    def choose(
-        self,
-        i: int,  # noqa: ARG002 - bin/train chooses as token i is marked
-        pairs: list[tuple[int, int]],
-        features: list[Features],
-    ) -> tuple[int, int] | None:
-        """The likeliest of the pairs, or None; ``features`` begins with those of there being none."""
+        pairs, features = self._choices(i)
         weights = pair_weights()
         scores = [weights.score(f) for f in features]
         best = max(range(len(scores)), key=lambda k: (scores[k], k))
-        return pairs[best - 1] if best else None
+        if best:
+            self._settle(i, pairs[best - 1])
+
+    def _choices(self, i: int) -> tuple[list[tuple[int, int]], list[Features]]:
+        """The pairs in reach, and the features of there being none followed by theirs."""
+        pairs = list(self._pairs(i))
+        return pairs, [self._nobody(i), *(self._pair_features(i, later, earlier) for earlier, later in pairs)]
+
+    def _settle(self, i: int, pair: tuple[int, int]) -> None:
+        self.notes.groups[i] = pair
+        self.notes.last_group = (pair, self.notes.parsed.sentence_of[i])
 
     def _pairs(self, i: int) -> Iterator[tuple[int, int]]:
         """Every two people in reach, the one met earlier first; of "we" the narrator is one."""
@@ -87,7 +81,7 @@ class Plurals:
             f"between_{min(3, self._met_since(second.last_token))}": 1.0,
             "salience": min(6.0, first.count**0.5) + min(6.0, second.count**0.5),
         }
-        joined = notes.together.get(frozenset((a, b)))
+        joined = notes.coordinated.get(frozenset((a, b)))
         if joined is not None:
             found[f"joined_{max(0, min(4, sentence - joined))}"] = 1.0
         if notes.last_group is not None and set(notes.last_group[0]) == {a, b}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shiten.cast import MentionKind
-from shiten.notes import ROLES, Notes
+from shiten.notes import FARTHEST, ROLES, Notes
 from shiten.speakers import Attributor
 from shiten.syntax import object_of, subject_of
 from shiten.terms import Gender
@@ -17,8 +17,6 @@ from shiten.weights import Features, antecedent_weights
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
-# How far back (sentences) an antecedent still counts.
-FARTHEST = 6
 
 
 @dataclass(frozen=True, slots=True)

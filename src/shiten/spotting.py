@@ -49,7 +49,7 @@ class _Spotter:
         self._capital = Counter(parsed.lowers[i] for i in capitals)
         self._titles = title_genders()
         self._initials = _names_of_initials(parsed)
-        self._born_in = frozenset(parsed.lowers[i] for i in range(len(parsed) - 1) if self._is_month_for_name(i))
+        self._month_names = frozenset(parsed.lowers[i] for i in range(len(parsed) - 1) if self._is_month_for_name(i))
         self._surnames = frozenset(parsed.lowers[i] for i in range(1, len(parsed) - 1) if self._is_title_for_surname(i))
 
     def candidates(self) -> list[NameMention]:
@@ -68,7 +68,7 @@ class _Spotter:
         parsed, n, first = self._parsed, len(self._parsed), i
         while i + 1 < n and i - first < 3 and self._is_title(i) and parsed.words[i + 1][0].isupper():
             i += 1
-        if i == first and self._is_calling(i):
+        if i == first and self._is_occupation(i):
             i += 1
         core = i
         nick = _nickname(parsed, i)
@@ -82,7 +82,7 @@ class _Spotter:
                 i = nick
         return core, i
 
-    def _is_calling(self, i: int) -> bool:
+    def _is_occupation(self, i: int) -> bool:
         """ "Dentist Agda Norrby", where only the sentence's start makes the noun a capital."""
         parsed, low = self._parsed, self._parsed.lowers[i]
         known = any(low in words("person_nouns", kind) for kind in ("any", "male", "female"))
@@ -118,7 +118,7 @@ class _Spotter:
         if low in self._titles:
             return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
         if low in words("places", "not_people"):
-            return (low in self._born_in and not self._is_date(i)) or self._is_surname(i)
+            return (low in self._month_names and not self._is_date(i)) or self._is_surname(i)
         if low == "eve" and i and parsed.lowers[i - 1] in (*CALENDAR, "'s", "’s", "new", "year"):
             return False
         if word.isupper() and len(word) > 1:

@@ -110,26 +110,24 @@ def load(language: str = "en") -> Weights:
     return from_plain(json.loads(path.read_text(encoding="utf-8")))
 
 
-@cache
 def antecedent_weights(language: str = "en") -> Choice:
-    """How the antecedents of a pronoun are weighed: needed before all else, so it has a file of its own."""
-    return Choice(_antecedents(language)["one"])
+    """How the antecedents of a pronoun are weighed."""
+    return _antecedents(language)["one"]
 
 
-@cache
 def pair_weights(language: str = "en") -> Choice:
     """How the two people are weighed whom a plural may mean."""
-    return Choice(_antecedents(language)["two"])
+    return _antecedents(language)["two"]
 
 
 @cache
-def _antecedents(language: str) -> dict[str, dict[str, float]]:
+def _antecedents(language: str) -> dict[str, Choice]:
+    """In a file of their own: they are needed before all else is read, and so before all else is fitted."""
     path = files("shiten") / "data" / language / "antecedents.json"
-    plain: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return plain
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    return {name: Choice(plain[name]) for name in ("one", "two")}
 
 
 def forget_antecedents() -> None:
     """Read the antecedents' weights anew from now on; for bin/train, which has just written them."""
-    for cached in (antecedent_weights, pair_weights, _antecedents):
-        cached.cache_clear()
+    _antecedents.cache_clear()
