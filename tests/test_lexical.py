@@ -76,3 +76,12 @@ def test_scores_are_log_odds_against_other() -> None:
 def test_the_shipped_words_hold_no_names() -> None:
     names = {"anjali", "beatrix", "eleanor", "matteo", "monique", "rosamund", "takuto", "wiktor"}
     assert not names & {word for weights in load().pairs.weights.values() for word in weights}
+
+
+def test_features_stand_in_one_order_whatever_the_process(prepared: Read) -> None:
+    found = prepared(MET)
+    words = pair_words(found.parsed, found.cast, range(len(found.cast.people)))
+    assert words
+    for features in words.values():
+        names = [name for name in features if name != "constant"]
+        assert names == sorted(names)

@@ -102,7 +102,8 @@ def _is_common(parsed: Parsed, t: int, names: set[int]) -> bool:
 
 
 def _damped(counts: Counter[str]) -> Features:
-    damped = {w: math.log1p(n) for w, n in counts.items()}
+    # In the order of the alphabet: sums depend on their order, and that of sets is another in every process.
+    damped = {w: math.log1p(counts[w]) for w in sorted(counts)}
     size = math.sqrt(sum(v * v for v in damped.values()))
     return {w: round(v / size, 5) for w, v in damped.items()} | {"constant": 1.0} if size else {"constant": 1.0}
 
