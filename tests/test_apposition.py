@@ -17,7 +17,7 @@ Read = Callable[[str], Prepared]
 
 def noted(found: Prepared) -> Notes:
     told = grammatical_person(found.parsed, found.quotations)
-    return Notes(found.parsed, found.quotations, find_people(found.parsed), told)
+    return Notes(found.parsed, found.quotations, find_people(found.parsed, found.quotations), told)
 
 
 def at(found: Prepared, word: str) -> int:

@@ -24,7 +24,8 @@ Read = Callable[[str], Prepared]
 
 
 def corrected(prepared: Read, corrections: Corrections) -> dict[str, tuple[set[str], Gender | None]]:
-    people = correct_people(find_people(prepared(TEXT).parsed), corrections)
+    found = prepared(TEXT)
+    people = correct_people(find_people(found.parsed, found.quotations), corrections)
     assert [p.mentions[0].first for p in people] == sorted(p.mentions[0].first for p in people)
     return {p.name: (set(p.aliases), p.gender) for p in people}
 
@@ -34,7 +35,8 @@ def read(text: str, corrections: Corrections | None = None) -> Reading:
 
 
 def test_no_corrections_change_nothing(prepared: Read) -> None:
-    people = find_people(prepared(TEXT).parsed)
+    found = prepared(TEXT)
+    people = find_people(found.parsed, found.quotations)
     assert correct_people(people, Corrections()) == people
 
 
@@ -56,7 +58,9 @@ def test_what_is_different_already_stays(prepared: Read) -> None:
 
 
 def test_a_gender_that_is_stated_is_sure(prepared: Read) -> None:
-    people = correct_people(find_people(prepared(TEXT).parsed), Corrections(genders={"Robin": Gender.FEMALE}))
+    found = prepared(TEXT)
+    people = find_people(found.parsed, found.quotations)
+    people = correct_people(people, Corrections(genders={"Robin": Gender.FEMALE}))
     robin = next(p for p in people if p.name == "Robin" or "Robin" in p.aliases)
     assert (robin.gender, robin.sure_gender) == (Gender.FEMALE, True)
 

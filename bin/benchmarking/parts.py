@@ -35,9 +35,9 @@ class Part:
 
 
 def people_lines(key: str, text_id: str, reading: Plain) -> Iterator[Plain]:
-    """The named people of a reading; those whom only a noun means ("the surgeon") are left out."""
+    """The named people of a reading; those whom only a noun means ("the surgeon", "Ann's friend") are left out."""
     for person in reading["cast"]:
-        if re.search(r"\b[^\W\d_a-z]", person["name"]):
+        if re.search(r"\b[^\W\d_a-z]", person["name"]) and not re.search(r"^the |['’]s [a-z]", person["name"]):
             yield {
                 key: text_id,
                 "name": person["name"],

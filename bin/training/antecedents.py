@@ -97,7 +97,7 @@ def cases_of(story: Marked) -> tuple[list[Case], list[Case]]:
     """The choices that the pronouns of one story ask for: of one person, and of two."""
     parsed = default_parser().parse(story_from_text(story.text, id=story.id))
     quotations = find_quotations(parsed)
-    notes = Notes(parsed, quotations, find_people(parsed), grammatical_person(parsed, quotations))
+    notes = Notes(parsed, quotations, find_people(parsed, quotations), grammatical_person(parsed, quotations))
     reader = Reader(notes)
     letters = Letters(notes, letters_of(parsed, story))
     ones, twos = TaughtPronouns(notes, reader.attributor, letters), TaughtPlurals(notes, letters)

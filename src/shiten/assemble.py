@@ -14,13 +14,14 @@ from shiten.parse import Parsed
 from shiten.resolution import resolution_of
 from shiten.signals import Sign
 from shiten.terms import Genre, Role, TieKind
-from shiten.ties import Tie
+from shiten.ties import LONG, Tie
 from shiten.triangles import Triangle
 
 if TYPE_CHECKING:
     from shiten.pipeline import Understanding
 
-CAST_LIMIT = 40
+CAST_LIMIT = 120
+TIES_LIMIT = 60
 # A triangle beside the story's own is named from this probability on.
 OTHER = 0.05
 QUOTE_LIMIT = 400
@@ -173,7 +174,12 @@ def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
 
 
 def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
-    ranked = sorted(found.cast.people, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]
+    """Who bears a name, and the nameless of whom anything else is said; whoever a long text names only once is not
+    of its people, but of those whom they speak of."""
+    least = 2 if len(found.parsed) > LONG else 1
+    claimed = _claimed(found)
+    listed = [p for p in found.cast.people if p.id in claimed or (p.named and p.mentions >= least)]
+    ranked = sorted(listed, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]
     return tuple(
         r.CastMember(
             name=p.name, aliases=p.aliases[:12], gender=p.gender, mentions=p.mentions, first=_offset(found, p.first)
@@ -182,10 +188,22 @@ def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
     )
 
 
+def _claimed(found: Understanding) -> set[int]:
+    """Everybody whom another part of the reading may name."""
+    triangles = [*found.triangles.found, *found.sides.values(), *([found.triangle] if found.triangle else [])]
+    followed = {p for s in found.stretches for p in s.shares}
+    return {
+        *found.ground.leading,
+        *followed,
+        *[p for t in triangles for p in (t.left, t.taken, t.taker)],
+        *[p for t in _shown_ties(found) for p in (t.a, t.b)],
+        *([found.cast.narrator] if found.cast.narrator is not None else []),
+    }
+
+
 def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
-    shown = [t for t in found.ties if t.kind.committed or t.kind is TieKind.LOVERS or _among_leading(found, t)][:60]
     claims = []
-    for t in shown:
+    for t in _shown_ties(found):
         a, b = found.cast.people[t.a].name, found.cast.people[t.b].name
         spoiler = 0 if t.start < 0.1 * len(found.parsed) and t.kind is not TieKind.LOVERS else 1
         evidence = passages.cite([(at, f"tie: {a} and {b} ({t.kind})") for at in t.evidence], spoiler)
@@ -203,8 +221,13 @@ def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
     return tuple(claims)
 
 
-def _among_leading(found: Understanding, tie: Tie) -> bool:
-    return tie.a in found.ground.leading and tie.b in found.ground.leading
+def _shown_ties(found: Understanding) -> tuple[Tie, ...]:
+    """Ties between the leading people, and the loves and marriages of all who bear names."""
+    leading, people = found.ground.leading, found.cast.people
+    return tuple(
+        t for t in found.ties
+        if (t.a in leading and t.b in leading) or (t.kind.romantic and people[t.a].named and people[t.b].named)
+    )[:TIES_LIMIT]  # fmt: skip
 
 
 def _claim(found: Understanding, t: Triangle) -> r.TriangleClaim:

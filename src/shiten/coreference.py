@@ -36,7 +36,7 @@ def resolve(parsed: Parsed, quotations: Quotations, told: Grammatical, correctio
 
     Raises :class:`shiten.errors.BadCorrections` where they name people whom the text does not.
     """
-    named = find_people(parsed)
+    named = find_people(parsed, quotations)
     if corrections is not None:
         named = correct_people(named, corrections)
     notes = Notes(parsed, quotations, named, told)

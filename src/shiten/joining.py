@@ -87,24 +87,33 @@ def _together(notes: Notes) -> Counter[frozenset[int]]:
 
 
 def _join_spouses(notes: Notes) -> dict[int, int]:
-    """Nameless spouses who are somebody named after all: "Ann's husband", where Ann marries Tom elsewhere."""
-    spouses: dict[int, set[int]] = defaultdict(set)
+    """Nameless spouses who are somebody named after all: "Ann's husband", where Ann marries Tom elsewhere.
+
+    In a long text an owner is said to have married several; only one of whom it is said most counts.
+    """
+    spouses: dict[int, Counter[int]] = defaultdict(Counter)
     for a, b in [*_married_by_name(notes), *_weddings(notes)]:
-        spouses[a].add(b)
-        spouses[b].add(a)
+        spouses[a][b] += 1
+        spouses[b][a] += 1
     same = {}
     for (owner, kind), person in notes.kin.items():
         if notes.people[person].named or kind not in ("married", "engaged") or person in same:
             continue
-        fitting = [
-            p for p in spouses[owner]
+        said = Counter({
+            p: n for p, n in spouses[owner].items()
             if p != person and notes.people[p].gender in (notes.people[person].gender, None)
-        ]  # fmt: skip
-        fitting = [p for p in fitting if notes.people[p].named] or fitting
-        fitting = fitting or _of_one_surname(notes, owner, person)
-        if len(fitting) == 1:
-            same[person] = fitting[0]
+        })  # fmt: skip
+        said = Counter({p: n for p, n in said.items() if notes.people[p].named}) or said
+        best = _clearly_most(said or Counter(dict.fromkeys(_of_one_surname(notes, owner, person), 1)))
+        if best is not None:
+            same[person] = best
     return same
+
+
+def _clearly_most(counts: Counter[int]) -> int | None:
+    """The one counted, or the one counted at least TIMES as often as any other."""
+    (best, n), (_, second) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
+    return best if n >= TIMES * second else None
 
 
 def _join_each_other(notes: Notes) -> dict[int, int]:
@@ -126,15 +135,17 @@ def _may_be(notes: Notes, nameless: int, named: int) -> bool:
 
 
 def _of_one_surname(notes: Notes, owner: int, person: int) -> list[int]:
-    """Named people of the other gender who share the owner's surname."""
+    """Named people of the other gender who share the owner's surname; of a Mrs. the Mr., where there is one."""
     names = notes.people[owner].name.split()
     gender = notes.people[person].gender
     if len(names) < 2 or not notes.people[owner].named or gender is None:
         return []
-    return [
-        p.id for p in notes.people
+    fitting = [
+        p for p in notes.people
         if p.named and p.id != owner and p.gender == gender and p.name.split()[-1] == names[-1]
     ]  # fmt: skip
+    titled = [p for p in fitting if _only_titled(p) and "mr" in p.titles] if "mrs" in notes.people[owner].titles else []
+    return [p.id for p in titled or fitting]
 
 
 def _married_by_name(notes: Notes) -> list[tuple[int, int]]:

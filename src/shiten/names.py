@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from shiten.forms import Form, NameMention, form_gender, title_genders
 from shiten.lexicon import table, words
 from shiten.parse import Parsed
+from shiten.quotations import Quotations
 from shiten.spotting import spot_names
 from shiten.terms import Gender
 
 # Whoever is named this often is shown by a form that has at least this share of the most frequent one.
 OFTEN, REGULARLY = 60, 0.1
+# From so often on it is a habit of the telling to call somebody so.
+OFTEN_TOLD = 2
+_NAMING = frozenset({"called", "named", "alias", "née", "nee"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,11 @@ class NamedPerson:
     mentions: tuple[NameMention, ...]
 
 
-def find_people(parsed: Parsed) -> tuple[NamedPerson, ...]:
+def find_people(parsed: Parsed, quotations: Quotations) -> tuple[NamedPerson, ...]:
     """All named people, in order of first mention."""
     mentions = spot_names(parsed)
-    clusters = _cluster(mentions)
+    told = Counter(m.form for m in mentions if quotations.narrative(m.first))
+    clusters = _cluster(mentions, _side_by_side(parsed, mentions), told)
     people = _told_apart([person_of(group) for group in clusters])
     return tuple(sorted(people, key=lambda p: p.mentions[0].first))
 
@@ -46,12 +52,27 @@ def _told_apart(people: list[NamedPerson]) -> list[NamedPerson]:
     ]
 
 
-class _Groups:
-    """Union of forms, with what each group already holds."""
+def _side_by_side(parsed: Parsed, mentions: list[NameMention]) -> frozenset[frozenset[Form]]:
+    """Forms that one sentence holds both, with words between that do not name: hardly ever one person's."""
+    by_sentence: dict[int, list[NameMention]] = defaultdict(list)
+    for m in mentions:
+        by_sentence[parsed.sentence_of[m.first]].append(m)
+    return frozenset(
+        frozenset((a.form, b.form))
+        for found in by_sentence.values()
+        for a, b in combinations(sorted(found, key=lambda m: m.first), 2)
+        if a.form != b.form and b.first > a.last and not _NAMING.intersection(parsed.lowers[a.last : b.first])
+    )
 
-    def __init__(self, forms: Counter[Form]) -> None:
+
+class _Groups:
+    """Union of forms, with what each group already holds; ``apart``: forms that one sentence holds both;
+    ``told``: how often the telling itself, not one who speaks in it, calls somebody so."""
+
+    def __init__(self, forms: Counter[Form], apart: frozenset[frozenset[Form]], told: Counter[Form]) -> None:
         self.of = {form: form for form in forms}
         self.count = forms
+        self._apart, self._told = apart, told
 
     def root(self, form: Form) -> Form:
         while self.of[form] != form:
@@ -67,11 +88,24 @@ class _Groups:
         root = self.root(form)
         return [f for f in self.of if self.root(f) == root]
 
+    def told_apart(self, titled: Form, form: Form) -> bool:
+        """Whether "Mrs. Grey" is somebody else than ``form``, "Anna Grey": one sentence holds both, or the
+        telling calls people by either, and seldom has two ways to call one."""
+        alone = [f for f in self.of if f.parts == form.parts[:1] and not f.titles]
+        if any(frozenset((titled, f)) in self._apart for f in {*self.members(form), *alone}):
+            return True
+        so, bare = self._told[titled], max((self._told[f] for f in alone), default=0)
+        if _standing(titled) == "married_female":
+            return min(so, bare) > 0 and so + bare > OFTEN_TOLD
+        return min(so, bare) >= OFTEN_TOLD
 
-def _cluster(mentions: list[NameMention]) -> list[list[NameMention]]:
+
+def _cluster(
+    mentions: list[NameMention], apart: frozenset[frozenset[Form]], told: Counter[Form]
+) -> list[list[NameMention]]:
     """Group mentions by person: full names first, then what hangs on them."""
     count = Counter(m.form for m in mentions)
-    groups = _Groups(count)
+    groups = _Groups(count, apart, told)
     forms = sorted(count, key=lambda f: (-len(f.parts), -count[f], f.text, f.titles))
     full = [f for f in forms if len(f.parts) > 1]
     single = [f for f in forms if len(f.parts) == 1]
@@ -82,7 +116,10 @@ def _cluster(mentions: list[NameMention]) -> list[list[NameMention]]:
             groups.join(form, target)
     for form in single:
         if groups.root(form) == form:
-            alike = [f for f in single if f != form and f.parts == form.parts and _agree(groups, form, f)]
+            alike = [
+                f for f in single
+                if f != form and f.parts == form.parts and _agree(groups, form, f) and not _titled_apart(form, f)
+            ]  # fmt: skip
             if alike:
                 groups.join(form, max(alike, key=lambda f: (count[f], f.text, f.titles)))
     by_root: dict[Form, list[NameMention]] = defaultdict(list)
@@ -129,11 +166,27 @@ def _agree(groups: _Groups, a: Form, b: Form) -> bool:
     return x is None or y is None or x == y
 
 
+def _titled_apart(a: Form, b: Form) -> bool:
+    """ "Miss Grey" is neither "Mrs. Grey" nor "Doctor Grey"; only a rank may stand for another."""
+    x, y = (_standing(f) for f in (a, b))
+    return x is not None and y is not None and x != y
+
+
+def _standing(form: Form) -> str | None:
+    """What a form's title tells of a woman's standing, or that it is a rank; None for all else."""
+    for standing in ("unmarried_female", "married_female", "any"):
+        if any(t in words("titles", standing) for t in form.titles):
+            return standing
+    return None
+
+
 def _owner(groups: _Groups, form: Form, full: list[Form]) -> Form | None:
     """The full name that a single-word form belongs to, if one does."""
     word = form.parts[0].lower()
     by_first = [f for f in full if _same_first(word, f.parts[0]) and _agree(groups, form, f)]
     by_last = [f for f in full if f.parts[-1].lower() == word and _agree(groups, form, f)]
+    if form.titles:
+        by_last = [f for f in by_last if not _titled_apart(form, f) and not groups.told_apart(form, f)]
     middle = [f for f in full if word in [p.lower() for p in f.parts[1:-1]] and _agree(groups, form, f)]
     if form.titles and form_gender(form) and by_last:
         by_first = [f for f in by_first if f.parts[0].lower() == word]

@@ -24,6 +24,7 @@ _FUNCTION_WORDS = """
     after before since because once until unless despite during also still yet again even only just both either
     neither each every some many most several other another instead therefore thus moreover nevertheless perhaps
     maybe together otherwise whereas upon with from by as their our your its these those such more there's
+    enter exit exeunt re-enter manet
 """
 # What of the calendar people are named for, and what shows that the time is meant.
 _NAMED_FOR = frozenset({"april", "may", "june", "august", "sunday", "christmas"})
@@ -51,6 +52,10 @@ class _Spotter:
         self._initials = _names_of_initials(parsed)
         self._month_names = frozenset(parsed.lowers[i] for i in range(len(parsed) - 1) if self._is_month_for_name(i))
         self._surnames = frozenset(parsed.lowers[i] for i in range(1, len(parsed) - 1) if self._is_title_for_surname(i))
+        self._particled = frozenset(parsed.lowers[i] for i in range(2, len(parsed)) if self._is_after_particle(i))
+        self._placenames_for_people = frozenset(
+            parsed.lowers[i] for i in range(len(parsed)) if self._is_said_to_be_a_person(i)
+        )
 
     def candidates(self) -> list[NameMention]:
         """Every run, titles included."""
@@ -111,13 +116,15 @@ class _Spotter:
         """Whether the word at token ``i`` may be part of a name."""
         parsed, low = self._parsed, self._parsed.lowers[i]
         word, names = parsed.words[i], first_names()
-        if not word[:1].isupper() or low in _STOP or not word[-1:].isalpha():
+        if not word[:1].isupper() or low in _STOP or low[:2] in ("i'", "i’") or not word[-1:].isalpha():
             return len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I."
         if low in self._surnames:
             return True
         if low in self._titles:
             return low in names and parsed.lowers[i - 1] not in ("the", "an", "a") and not self._lower[low]
-        if low in words("places", "not_people"):
+        if low in self._particled and parsed.lowers[i - 1] in words("titles", "noble_particles"):
+            return True
+        if low in words("places", "not_people") and low not in self._placenames_for_people:
             return (low in self._month_names and not self._is_date(i)) or self._is_surname(i)
         if low == "eve" and i and parsed.lowers[i - 1] in (*CALENDAR, "'s", "’s", "new", "year"):
             return False
@@ -129,6 +136,20 @@ class _Spotter:
             known = self._within[low] > 0 and not self._lower[low] and parsed.pos[i] in ("NOUN", "ADJ", "VERB")
             return known or (parsed.pos[i] == "PROPN" and self._is_known_at_start(i))
         return parsed.pos[i] == "PROPN" or self._within[low] > 2 * self._lower[low]
+
+    def _is_after_particle(self, i: int) -> bool:
+        """ "Arthur von Basel": what follows first name and particle is a surname, though a city's too."""
+        parsed = self._parsed
+        particle = parsed.lowers[i - 1] in words("titles", "noble_particles") and parsed.words[i - 1].islower()
+        return particle and parsed.words[i].istitle() and parsed.lowers[i - 2] in first_names()
+
+    def _is_said_to_be_a_person(self, i: int) -> bool:
+        """ "Paris is a clerk": a place's word that is somebody's name in this text."""
+        parsed, verb = self._parsed, self._parsed.heads[i]
+        if parsed.deps[i] != "nsubj" or parsed.lemmas[verb] != "be" or not parsed.words[i].istitle():
+            return False
+        said = [parsed.lemmas[c] for c in parsed.children(verb) if parsed.deps[c] == "attr"]
+        return any(noun in words("person_nouns", kind) for noun in said for kind in ("any", "male", "female"))
 
     def _is_month_for_name(self, i: int) -> bool:
         """ "June Harmer": a month before a surname is a first name."""
@@ -152,10 +173,12 @@ class _Spotter:
         parsed, low = self._parsed, self._parsed.lowers[i]
         if self._within[low] > 0 or (self._capital[low] > 1 and not self._lower[low]):
             return True
-        if i + 1 < len(parsed) and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in first_names():
+        before_name = i + 1 < len(parsed) and parsed.words[i + 1][0].isupper() and parsed.lowers[i + 1] in first_names()
+        if before_name and not self._lower[low]:  # not "Sweet Nell"
             return True
         acts = parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
-        return acts and not self._lower[low]
+        before_surname = parsed.deps[i] == "compound" and parsed.pos[i + 1 : i + 2] == ["PROPN"]
+        return (acts or before_surname) and not self._lower[low]
 
 
 def _names_of_initials(parsed: Parsed) -> frozenset[str]:
@@ -188,7 +211,9 @@ def _nickname(parsed: Parsed, i: int) -> int:
 
 
 def _opens_sentence(parsed: Parsed, i: int) -> bool:
-    return i == parsed.sentences[parsed.sentence_of[i]][0] or parsed.words[i - 1] in "“\"‘'—:(*-–…"
+    """Whether a capital is due at token ``i`` whatever the word: a sentence or a line of verse begins."""
+    first = parsed.sentences[parsed.sentence_of[i]][0]
+    return i == first or parsed.words[i - 1] in "“\"‘'—:(*-–…" or _new_line(parsed, i)
 
 
 def _new_sentence(parsed: Parsed, i: int) -> bool:

@@ -69,6 +69,11 @@ class TieKind(StrEnum):
         """Married, engaged, or an avowed couple."""
         return self in {TieKind.MARRIED, TieKind.ENGAGED, TieKind.COUPLE}
 
+    @property
+    def romantic(self) -> bool:
+        """A bond of love or marriage, committed or not."""
+        return self.committed or self is TieKind.LOVERS
+
 
 class EventKind(StrEnum):
     """What may happen in a triangle: who does it to whom is the event's business."""

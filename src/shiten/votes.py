@@ -24,6 +24,8 @@ _PLAYED = frozenset({"played", "portrayed", "voiced"})
 QUOTES = frozenset(("“", "”", '"', "‘", "’", "'"))
 _BEFORE_CALL = frozenset((",", "“", '"', "‘", "'"))
 _AFTER_CALL = frozenset((",", ".", "!", "?", "”", '"', "’", "'"))
+_HOLY = frozenset({"st", "saint", "ste", "san", "santa"})
+_FEASTS = frozenset({"eve", "day", "night", "mass"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday christmas easter january february march april june july "  # noqa: SIM905
     "august september october november december".split()
@@ -73,9 +75,10 @@ def _vote_of_form(m: NameMention, before: str, after: str) -> float:
     known = low[0] in first_names()
     vote = 1.0 if known or m.written[:1] in QUOTES else 0.0
     if m.form.titles:
-        return vote + 2
+        return vote + (2 if set(m.form.titles) - _HOLY else 0.3)  # "St. Kitt", who may be an island
     if low[-1] in words("places", "words") or after in words("places", "words"):
-        vote -= 0 if low[-1] in words("places", "also_surnames") and len(low) > 1 and known else 2
+        surname = low[-1] in words("places", "also_surnames") and len(low) > 1
+        vote -= 2 if not surname else 0 if known else 1
     if len(low) == 1 and low[0] in words("places", "ambiguous"):
         vote -= 0.6
     if before in words("places", "prepositions_of_place"):
@@ -101,6 +104,10 @@ def _vote_of_neighbours(parsed: Parsed, m: NameMention, before: str, after: str)
         vote += 0.6
     if (after == "," and follows in ("a", "an", "the", "who", "whose", "his", "her")) or after == "who":
         vote += 0.2
+    if follows in _called_before() and after in (",", "the"):
+        vote += 0.6  # "Thora, sister of Snorri", "Thorolf the trader"
+    if after in ("'s", "’s") and (follows in words("places", "words") or follows in _FEASTS):
+        vote -= 3 * parsed.words[m.last + 1][0].isupper()  # "Saint James's Eve"
     compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
     if compound and m.form.parts[0].lower() not in first_names() and before not in CALENDAR:
         vote -= 2
