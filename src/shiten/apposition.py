@@ -120,7 +120,8 @@ def _past_description(notes: Notes, t: int, last: int) -> int:
     u = t + (parsed.lowers[t] in _ARTICLES)
     while u < min(last, t + LONGEST_DESCRIPTION) and u not in notes.name_at:
         bare = u == t or parsed.pos[t] in _DESCRIBING
-        if (parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-") or (bare and not parsed.words[u].islower()):
+        small = parsed.words[u].islower() or parsed.pos[u] == "ADJ"  # "his friend, British officer Andrew Kern"
+        if (parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-") or (bare and not small):
             return t
         u += 1
     return u if u in notes.name_at else t
@@ -145,6 +146,8 @@ def _named_before(notes: Notes, i: int) -> int | None:
     bare = start == i or parsed.lowers[start] not in (*POSSESSIVES, *_ARTICLES)
     if following == "and" or (bare and owner is None and following not in ("of", "to")):
         return None
+    if bare and start == i and i in notes.name_end:
+        return notes.name_at[notes.name_end[i]][1]  # "found Lola wife of Alfio"
     before = start - 1
     if before < 1 or parsed.words[before] not in _OPENS:
         return None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 CAST_LIMIT = 120
 TIES_LIMIT = 60
+# A long text's people are mentioned at least so often beside the one who is most.
+LEAST_OF_MOST = 0.006
 # A triangle beside the story's own is named from this probability on.
 OTHER = 0.05
 QUOTE_LIMIT = 400
@@ -174,9 +176,10 @@ def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
 
 
 def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
-    """Who bears a name, and the nameless of whom anything else is said; whoever a long text names only once is not
+    """Who bears a name, and the nameless of whom anything else is said; whoever a long text hardly mentions is not
     of its people, but of those whom they speak of."""
-    least = 2 if len(found.parsed) > LONG else 1
+    least = max(2.0, LEAST_OF_MOST * max((p.mentions for p in found.cast.people), default=0))
+    least = least if len(found.parsed) > LONG else 1.0
     claimed = _claimed(found)
     listed = [p for p in found.cast.people if p.id in claimed or (p.named and p.mentions >= least)]
     ranked = sorted(listed, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]
@@ -222,12 +225,19 @@ def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
 
 
 def _shown_ties(found: Understanding) -> tuple[Tie, ...]:
-    """Ties between the leading people, and the loves and marriages of all who bear names."""
+    """Ties between the leading people, and the loves and marriages of all who bear names; the strongest, as they come.
+
+    A long text has a husband or a friend without a name for nearly everybody: there only names are told.
+    """
     leading, people = found.ground.leading, found.cast.people
-    return tuple(
+    long = len(found.parsed) > LONG
+    shown = [
         t for t in found.ties
-        if (t.a in leading and t.b in leading) or (t.kind.romantic and people[t.a].named and people[t.b].named)
-    )[:TIES_LIMIT]  # fmt: skip
+        if (t.kind.romantic or (t.a in leading and t.b in leading))
+        and ((people[t.a].named and people[t.b].named) or (not long and t.a in leading and t.b in leading))
+    ]  # fmt: skip
+    strongest = sorted(shown, key=lambda t: (not t.kind.romantic, -t.weight))[:TIES_LIMIT]
+    return tuple(t for t in shown if t in strongest)
 
 
 def _claim(found: Understanding, t: Triangle) -> r.TriangleClaim:

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 NOUN, CUE, NOT_REAL, CALLED, SURNAME, STATED = 1.0, 1.0, 0.25, 1.5, 0.6, 20.0
 LEAST = 0.5
 # What a tie counts for beside others of the same two people; two of one gender are oftener an error than a couple.
-BELIEF = {TieKind.MARRIED: 1.0, TieKind.ENGAGED: 1.0, TieKind.COUPLE: 0.3, TieKind.LOVERS: 0.5}
+BELIEF = {TieKind.MARRIED: 1.0, TieKind.ENGAGED: 1.0, TieKind.COUPLE: 0.3, TieKind.LOVERS: 0.8}
 ALIKE = 3.0
-# A love or marriage is not believed under this share of a person's strongest, nor where the two are called family so
-# many times more; in texts over LONG tokens, also where there is next to nothing.
-BELIED, KINDRED, LEAST_IN_LONG, LONG = 0.1, 3.0, 1.0, 10_000
+# Love or marriage is not believed of two who are called family so many times more, nor in texts over LONG tokens where
+# next to nothing speaks for it.
+KINDRED, LEAST_IN_LONG, LONG = 3.0, 1.0, 10_000
 # How many words may stand between a noun for a couple and their names.
 GROUP_REACH = 10
 # How many words may stand between "engaged" and the name of the other.
@@ -107,28 +107,17 @@ def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None
 
 
 def _believable(ties: list[Tie], cast: Cast, length: int) -> list[Tie]:
-    """The ties without loves and marriages that others belie.
-
-    In a long text a wrong antecedent here and there weds anybody to anybody: what is said of two people must not
-    be far less than what is said of either and another, nor of the two as a family.
-    """
+    """The ties without loves and marriages that can hardly be: in a long text a wrong antecedent here and there weds
+    anybody to anybody once, and the family to each other."""
     bond: dict[tuple[int, int], float] = defaultdict(float)
     family: dict[tuple[int, int], float] = defaultdict(float)
     for t in ties:
         bond[(t.a, t.b)] += t.weight * BELIEF.get(t.kind, 0.0) / (ALIKE if _of_one_gender(cast, t) else 1.0)
         family[(t.a, t.b)] += t.weight * (t.kind is TieKind.FAMILY)
-    strongest: dict[int, float] = defaultdict(float)
-    for pair, weight in bond.items():
-        for person in pair:
-            strongest[person] = max(strongest[person], weight)
     least = LEAST_IN_LONG if length > LONG else 0.0
     return [
         t for t in ties
-        if not t.kind.romantic
-        or (
-            bond[(t.a, t.b)] >= max(least, BELIED * max(strongest[t.a], strongest[t.b]))
-            and bond[(t.a, t.b)] * KINDRED > family[(t.a, t.b)]
-        )
+        if not t.kind.romantic or bond[(t.a, t.b)] >= max(least, family[(t.a, t.b)] / KINDRED)
     ]  # fmt: skip
 
 
@@ -197,7 +186,7 @@ def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int,
     agents = _first_filled(parsed, cast, i, last, cue, cue.agent)
     patients = _first_filled(parsed, cast, i, last, cue, cue.patient)
     if agents and not patients and "to" in cue.patient:
-        patients = _named_after_to(parsed, cast, last)
+        patients = _named_after_to(parsed, cast, last) or _to_whom(parsed, cast, i)
     if cue.lemma == "marry" and len(agents) == 1 and len(patients) > 1 and agents[0] not in patients:
         return patients[0], patients[1]
     if agents and patients and patients[0] != agents[0]:
@@ -217,6 +206,16 @@ def _named_after_to(parsed: Parsed, cast: Cast, i: int) -> tuple[int, ...]:
             break
         if cast.who[t] >= 0:
             return (cast.who[t],)
+    return ()
+
+
+def _to_whom(parsed: Parsed, cast: Cast, i: int) -> tuple[int, ...]:
+    """ "Nora, to whom he is engaged", where the parse hangs "to" on another verb."""
+    first = parsed.sentences[parsed.sentence_of[i]][0]
+    for t in range(i - 1, max(first + 1, i - TO_REACH), -1):
+        if parsed.lowers[t - 1 : t + 1] == ["to", "whom"]:
+            person = next((cast.who[u] for u in range(t - 2, first - 1, -1) if cast.who[u] >= 0), -1)
+            return (person,) if person >= 0 else ()
     return ()
 
 
