@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from shiten.cast import Cast
 from shiten.forms import title_genders
 
+# "Anna's late husband": no name, though a name is in it.
+_SOMEBODYS = re.compile(r"(.+?)['’]s? (?:[\w-]+ )*?([\w-]+)")
 _WORD = re.compile(r"[^\W_]+")
 _WEAK = {"the", "a", "an", "of", "de", "s", "her", "his", "my", "wife", "husband"}
 
@@ -31,6 +33,9 @@ def person_for(name: str | None, aliases: Mapping[str, Sequence[str]], cast: Cas
         return None
     if name.lower() in ("narrator", "the narrator", "i"):
         return cast.narrator
+    somebodys = _SOMEBODYS.fullmatch(name)
+    if somebodys is not None:
+        return _related(somebodys[1], somebodys[2].lower(), aliases, cast)
     wanted = [name, *aliases.get(name, ())]
     best, best_score = None, 0.3
     for p in cast.people:
@@ -39,3 +44,9 @@ def person_for(name: str | None, aliases: Mapping[str, Sequence[str]], cast: Cas
         if score > best_score:
             best, best_score = p.id, score
     return best
+
+
+def _related(owner: str, noun: str, aliases: Mapping[str, Sequence[str]], cast: Cast) -> int | None:
+    """The ``noun`` of the person whom ``owner`` means, or None where the cast knows of none."""
+    person = person_for(owner, aliases, cast)
+    return next((r.other for r in cast.relations if r.owner == person and r.noun == noun.removeprefix("ex-")), None)

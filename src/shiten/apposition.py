@@ -119,6 +119,8 @@ def _past_description(notes: Notes, t: int, last: int) -> int:
         return t
     u = t + (parsed.lowers[t] in _ARTICLES)
     while u < min(last, t + LONGEST_DESCRIPTION) and u not in notes.name_at:
+        if u > t and parsed.lowers[u] in _CALLED and u + 1 in notes.name_at:
+            return u + 1  # "her first husband, a gambler named Rudd"
         bare = u == t or parsed.pos[t] in _DESCRIBING
         small = parsed.words[u].islower() or parsed.pos[u] == "ADJ"  # "his friend, British officer Andrew Kern"
         if (parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-") or (bare and not small):

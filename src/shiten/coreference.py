@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from shiten.corrections import Corrections
 
 I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741 - the pronoun
+# From so many tokens on a text holds a crowd.
+CROWDED = 10_000
 YOU = frozenset({"you", "your", "yours", "yourself", "thou", "thee", "thy", "thine", "ye"})
 
 
@@ -113,9 +115,11 @@ class Reader:
         counts = Counter[int]()
         for p in self.notes.people:
             counts[remap[p.id]] += p.count
+        # Of a crowd, whoever is met once by a noun that tells no gender is left out.
+        short = len(self.notes.parsed) < CROWDED
         kept = [
             p.id for p in self.notes.people
-            if counts[p.id] and remap[p.id] == p.id and (p.named or p.sure or counts[p.id] > 1 or p.id in related)
+            if remap[p.id] == p.id and counts[p.id] >= (1 if short or p.named or p.sure or p.id in related else 2)
         ]  # fmt: skip
         number = {old: new for new, old in enumerate(kept)}
         to = {p.id: number.get(remap[p.id], -1) for p in self.notes.people}

@@ -33,10 +33,13 @@ def mend_verbs(columns: Columns) -> None:
     """Make verbs of the plural nouns that can be none, in place.
 
     "Clara longs for him", read as a compound that is a whole sentence; "walks out and moves in with him", read as a
-    noun joined to a verb; "the two fall in love".
+    noun joined to a verb; "the two fall in love". Names that describe a verb are its subjects.
     """
     described = {h for t, h in enumerate(columns.heads) if columns.deps[t] in _DESCRIBES and h != t}
+    with_subject = {h for t, h in enumerate(columns.heads) if columns.deps[t] in ("nsubj", "nsubjpass")}
     for i in range(1, len(columns.words)):
+        if i not in with_subject and _is_capital_that_describes(columns, i):
+            columns.deps[i - 1], columns.pos[i - 1], columns.tags[i - 1] = "nsubj", "PROPN", "NNP"
         if columns.tags[i] == "NNS" and columns.words[i].islower():
             head = columns.heads[i]
             joined = columns.deps[i] == "conj" and columns.tags[head] in ("VBZ", "VBD")
@@ -53,6 +56,12 @@ def mend_verbs(columns: Columns) -> None:
 def _has_name_before(columns: Columns, i: int) -> bool:
     compound = columns.deps[i - 1] == "compound" and columns.heads[i - 1] == i
     return compound and columns.tags[i - 1] in _NAMES
+
+
+def _is_capital_that_describes(columns: Columns, i: int) -> bool:
+    """ "Pilar elopes", of which the model makes an adjective of the verb."""
+    hangs = columns.heads[i - 1] == i and columns.deps[i - 1] in ("amod", "compound", "npadvmod")
+    return hangs and columns.tags[i] in ("VBZ", "VBD") and columns.words[i - 1].istitle()
 
 
 def _is_done_by_two(columns: Columns, i: int) -> bool:

@@ -60,7 +60,7 @@ class Pronouns:
         if best is None:
             best = self._best(i, gender, barred, possessive=possessive, spoken=spoken)
         if best is None:
-            best = self._ahead(i, gender)
+            best = self._ahead(i, gender, possessive=possessive)
         if best is not None:
             self._settle(i, best, gender)
 
@@ -173,9 +173,12 @@ class Pronouns:
             return set()
         return {self.notes.name_at[begin][1]}
 
-    def _ahead(self, i: int, gender: Gender) -> int | None:
-        """A name later in the sentence ("When he arrives, Walter …"), where nothing stands before."""
-        for t in range(i + 1, self.notes.parsed.sentences[self.notes.parsed.sentence_of[i]][1]):
+    def _ahead(self, i: int, gender: Gender, *, possessive: bool) -> int | None:
+        """A name later in the sentence ("When he arrives, Walter …"), where nothing stands before; not that of
+        the relative ("her boyfriend Jules")."""
+        head = self.notes.parsed.heads[i]
+        first = head + 3 if possessive and self.notes.parsed.lowers[head] in self.notes.kin_nouns else i + 1
+        for t in range(first, self.notes.parsed.sentences[self.notes.parsed.sentence_of[i]][1]):
             if t in self.notes.name_at and self.notes.fits(self.notes.name_at[t][1], gender):
                 return self.notes.name_at[t][1]
         return None

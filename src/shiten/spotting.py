@@ -9,10 +9,12 @@ from collections import Counter, defaultdict
 from shiten.forms import Form, NameMention, title_genders
 from shiten.lexicon import words
 from shiten.parse import Parsed
-from shiten.votes import CALENDAR, QUOTES, first_names, persons_only
+from shiten.votes import CALENDAR, QUOTES, first_names, kin_nouns, persons_only
 
 # Initials that stand so often are a person's name.
 LEAST_INITIALS = 3
+# Letters of the longest syllable that is written with a hyphen in a name.
+LONGEST_SYLLABLE = 6
 # Words that follow a capital letter without being part of a name.
 _FUNCTION_WORDS = """
     i o oh ah god lord heaven christ x he she him her his it we you they them us me my the and but or not no yes
@@ -116,6 +118,8 @@ class _Spotter:
         """Whether the word at token ``i`` may be part of a name."""
         parsed, low = self._parsed, self._parsed.lowers[i]
         word, names = parsed.words[i], first_names()
+        if _is_hyphened(parsed, i):
+            return True
         if not word[:1].isupper() or low in _STOP or low[:2] in ("i'", "i’") or not word[-1:].isalpha():
             return len(word) == 2 and word[0].isupper() and word[1] == "." and word != "I."
         if low in self._surnames:
@@ -125,7 +129,8 @@ class _Spotter:
         if low in self._particled and parsed.lowers[i - 1] in words("titles", "noble_particles"):
             return True
         if low in words("places", "not_people") and low not in self._placenames_for_people:
-            return (low in self._month_names and not self._is_date(i)) or self._is_surname(i)
+            surname = self._is_surname(i) or _is_hyphened(parsed, i + 1)  # "Hong Seo-jun"
+            return (low in self._month_names and not self._is_date(i)) or surname
         if low == "eve" and i and parsed.lowers[i - 1] in (*CALENDAR, "'s", "’s", "new", "year"):
             return False
         if word.isupper() and len(word) > 1:
@@ -177,8 +182,9 @@ class _Spotter:
         if before_name and not self._lower[low]:  # not "Sweet Nell"
             return True
         acts = parsed.deps[i] == "nsubj" and parsed.pos[parsed.heads[i]] in ("VERB", "AUX")
+        kin = parsed.deps[i] == "poss" and parsed.lemmas[parsed.heads[i]] in kin_nouns()
         before_surname = parsed.deps[i] == "compound" and parsed.pos[i + 1 : i + 2] == ["PROPN"]
-        return (acts or before_surname) and not self._lower[low]
+        return (acts or kin or before_surname) and not self._lower[low]
 
 
 def _names_of_initials(parsed: Parsed) -> frozenset[str]:
@@ -225,10 +231,21 @@ def _joins(parsed: Parsed, i: int, particles: frozenset[str]) -> bool:
     if i + 1 >= len(parsed):
         return False
     if parsed.words[i] == "-" and parsed.starts[i] == parsed.end(i - 1) and parsed.starts[i + 1] == parsed.end(i):
-        return parsed.words[i + 1][0].isupper() or parsed.pos[i + 1] == "PROPN"
+        return parsed.words[i + 1][0].isupper() or parsed.pos[i + 1] == "PROPN" or _is_hyphened(parsed, i - 1)
     if parsed.words[i - 1] == "-" and parsed.starts[i] == parsed.end(i - 1):
         return True
     return parsed.lowers[i] in particles and parsed.words[i + 1][0].isupper() and parsed.pos[i + 1] == "PROPN"
+
+
+def _is_hyphened(parsed: Parsed, i: int) -> bool:
+    """ "Ha-rin", "Jae-won": two syllables of which only the first has a capital, whatever the model takes them for."""
+    if parsed.words[i + 1 : i + 2] != ["-"] or i + 2 >= len(parsed):
+        return False
+    first, second = parsed.words[i], parsed.words[i + 2]
+    whole = parsed.end(i) == parsed.starts[i + 1] and parsed.end(i + 1) == parsed.starts[i + 2]
+    short = first.istitle() and second.islower() and max(len(first), len(second)) <= LONGEST_SYLLABLE
+    english = first.lower() in words("titles", "no_syllables") or second in words("titles", "no_last_syllables")
+    return whole and short and second.isalpha() and not english
 
 
 def _capitals_within_sentences(parsed: Parsed) -> Counter[str]:

@@ -181,8 +181,10 @@ def people_in(parsed: Parsed, cast: Cast, token: int | None, *, coordinated: boo
     found = list(cast.of(token))
     if not found:
         for c in parsed.children(token):
-            if parsed.deps[c] in ("compound", "appos", "nmod") and cast.who[c] >= 0:
-                found.append(cast.who[c])
+            named = parsed.deps[c] == "acl" and parsed.lemmas[c] in ("name", "call")  # "a flier named Hal"
+            around = [c] if parsed.deps[c] in ("compound", "appos", "nmod") else parsed.children(c) if named else []
+            found = [cast.who[t] for t in around if cast.who[t] >= 0][:1]
+            if found:
                 break
     if not found and parsed.deps[token] == "appos":
         found = list(cast.of(parsed.heads[token]))

@@ -16,7 +16,7 @@ from shiten.cast import Cast, MentionKind
 from shiten.errors import BadCorrections
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
-from shiten.syntax import candidates_at, cue_at, modality, people_in, slot
+from shiten.syntax import candidates_at, cue_at, modality, people_in, slot, subject_of
 from shiten.terms import Gender, Modality, TieKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ ALIKE = 3.0
 KINDRED, LEAST_IN_LONG, LONG = 3.0, 1.0, 10_000
 # How many words may stand between a noun for a couple and their names.
 GROUP_REACH = 10
+_ACCEPTING = frozenset({"accept", "consent", "agree"})
 # How many words may stand between "engaged" and the name of the other.
 TO_REACH = 9
 
@@ -72,8 +73,9 @@ def _kin() -> dict[str, dict[str, Any]]:
 
 
 @cache
-def _cues() -> dict[str, list[tuple[Any, Cue]]]:
-    rows = [row for row in table("commitment")["tie"] if row.get("step") != "asked"]
+def _cues(*, asked: bool = False) -> dict[str, list[tuple[Any, Cue]]]:
+    """The cues that state a tie, or those that only ask for it."""
+    rows = [row for row in table("commitment")["tie"] if (row.get("step") == "asked") == asked]
     return by_lemma(
         (_CueRow(TieKind(row["kind"]), bool(row.get("ends")), bool(row.get("weak"))), parse_cue(row["cue"]))
         for row in rows
@@ -92,6 +94,7 @@ def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None
     signs = [
         *_from_nouns(cast),
         *_from_cues(parsed, cast),
+        *_from_answers(parsed, cast),
         *_from_titles(parsed, cast),
         *_from_groups(parsed, cast),
         *_from_misread(parsed, cast),
@@ -178,6 +181,34 @@ def _from_cues(parsed: Parsed, cast: Cast) -> list[_Sign]:
     return signs
 
 
+def _from_answers(parsed: Parsed, cast: Cast) -> list[_Sign]:
+    """ "Tom proposes to Nell. She accepts": a yes soon after it was asked for."""
+    signs = []
+    for i, lemma in enumerate(parsed.lemmas):
+        for row, cue in candidates_at(parsed, _cues(asked=True), i, lemma):
+            last = cue_at(parsed, cue, i)
+            pair = _pair(parsed, cast, i, last, cue) if last is not None else None
+            yes = _yes_after(parsed, cast, i, pair[1]) if pair is not None else None
+            if pair is not None and yes is not None:
+                signs.append(_Sign(*pair, row.kind, CUE, yes))
+    return signs
+
+
+def _yes_after(parsed: Parsed, cast: Cast, i: int, asked: int) -> int | None:
+    """The verb by which the one who is asked at token ``i`` says yes, if they do within the next sentence."""
+    s = parsed.sentence_of[i]
+    end = parsed.sentences[min(s + 1, len(parsed.sentences) - 1)][1]
+    for t in range(i + 1, end):
+        accepts = parsed.lemmas[t] in _ACCEPTING or (
+            parsed.lemmas[t] == "say" and parsed.lowers[t + 1 : t + 2] == ["yes"]
+        )
+        if accepts and parsed.pos[t] == "VERB":
+            subject = subject_of(parsed, t)
+            if subject is not None and cast.who[subject] == asked and modality(parsed, t) is Modality.REAL:
+                return t
+    return None
+
+
 def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int, int] | None:
     """The two people of a cue: both slots, or a plural in one of them ("they marry", "X and Y divorce").
 
@@ -191,6 +222,8 @@ def _pair(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue) -> tuple[int,
         return patients[0], patients[1]
     if agents and patients and patients[0] != agents[0]:
         return agents[0], patients[0]
+    if "self" in cue.agent + cue.patient:
+        return None  # "the sweetheart of both Karel and Josef"
     for people in (agents, patients):
         if len(people) >= 2:
             return people[0], people[1]
@@ -222,7 +255,7 @@ def _to_whom(parsed: Parsed, cast: Cast, i: int) -> tuple[int, ...]:
 def _first_filled(parsed: Parsed, cast: Cast, i: int, last: int, cue: Cue, names: tuple[str, ...]) -> tuple[int, ...]:
     for name in names:
         if name == "self":
-            people: tuple[int, ...] = cast.of(i)
+            people = people_in(parsed, cast, i)
         else:
             people = people_in(parsed, cast, slot(parsed, i, name, last, state="ADJ" in cue.pos))
         if people:
@@ -241,21 +274,24 @@ def _names_joined(cast: Cast, parsed: Parsed, first: int, last: int) -> tuple[in
 
 
 def _from_groups(parsed: Parsed, cast: Cast) -> list[_Sign]:
-    """ "The newlyweds Ann and Tom", "a couple from Leeds, Ann and Tom", "Ann and Tom, husband and wife"."""
+    """ "The newlyweds Ann and Tom", "a couple from Leeds, Ann and Tom", "Ann and Tom, husband and wife",
+    "Ann and Tom, together since school"."""
     signs = []
     for i, low in enumerate(parsed.lowers):
-        if low not in _pairs_called():
+        lasting = low == "together" and parsed.lowers[i + 1 : i + 2] in (["since"], ["for"])
+        if low not in _pairs_called() and not lasting:
             continue
+        kind = TieKind.COUPLE if lasting else _pairs_called()[low]
         first, last = parsed.sentences[parsed.sentence_of[i]]
         for t in range(i + 1, min(last, i + GROUP_REACH)):
             found = _names_joined(cast, parsed, t, last)
             if found is not None and (t == i + 1 or parsed.words[t - 1] in (",", ":", "(", "of")):
-                signs.append(_Sign(found[0], found[1], _pairs_called()[low], CUE, i))
+                signs.append(_Sign(found[0], found[1], kind, CUE, i))
                 break
         for t in range(max(first, i - GROUP_REACH), i):
             found = _names_joined(cast, parsed, t, i)
             if found is not None and i - found[2] <= 5 and _appositive(parsed, found[2], i):
-                signs.append(_Sign(found[0], found[1], _pairs_called()[low], CUE, i))
+                signs.append(_Sign(found[0], found[1], kind, CUE, i))
                 break
     return signs
 

@@ -66,7 +66,21 @@ def _vote(parsed: Parsed, m: NameMention) -> float:
         vote += 0.8 if parsed.lemmas[verb] in words("speech_verbs", "plain") else 0.5
     if after in words("speech_verbs", "plain") or before in ("said", "cried", "asked", "replied", "answered"):
         vote += 1
+    if _is_done_to_people(parsed, m.last - 1):
+        vote += 0.6
     return vote
+
+
+def _is_done_to_people(parsed: Parsed, head: int) -> bool:
+    """ "Divorced Thorstein", "married to Dong-wook", "Hallveig's husband"."""
+    above = parsed.heads[head]
+    if parsed.deps[head] == "pobj" and parsed.lowers[above] in ("to", "with", "by"):
+        above = parsed.heads[above]
+    elif parsed.deps[head] == "poss":
+        return parsed.lemmas[above] in kin_nouns()
+    elif parsed.deps[head] != "dobj":
+        return False
+    return parsed.lemmas[above] in words("speech_verbs", "done_to_people")
 
 
 def _vote_of_form(m: NameMention, before: str, after: str) -> float:
