@@ -98,6 +98,7 @@ def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None
         *_from_titles(parsed, cast),
         *_from_groups(parsed, cast),
         *_from_misread(parsed, cast),
+        *_from_ranks(cast),
     ]
     if corrections is not None:
         signs += _from_corrections(parsed, cast, corrections)
@@ -349,6 +350,22 @@ def _from_titles(parsed: Parsed, cast: Cast) -> list[_Sign]:
             at = max(cast.people[wives[0]].first, cast.people[men[0]].first)
             signs.append(_Sign(men[0], wives[0], TieKind.MARRIED, SURNAME, at))
     return signs
+
+
+def _from_ranks(cast: Cast) -> list[_Sign]:
+    """The count and the countess, the king and the queen, where there is one of either."""
+    signs = []
+    for rank, consort in table("commitment")["consorts"].items():
+        men, wives = ([p for p in cast.people if _bears(cast, p.id, title)] for title in (rank, consort))
+        if len(men) == 1 and len(wives) == 1:
+            signs.append(_Sign(men[0].id, wives[0].id, TieKind.MARRIED, SURNAME, max(men[0].first, wives[0].first)))
+    return signs
+
+
+def _bears(cast: Cast, person: int, title: str) -> bool:
+    """Whether somebody is called by a rank: "Count Orsini", "the countess"."""
+    words = [form.lower().split() for form in _forms(cast, person)]
+    return any(w[0] == title or w == ["the", title] for w in words if w)
 
 
 def _forms(cast: Cast, person: int) -> tuple[str, ...]:
