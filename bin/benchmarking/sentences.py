@@ -15,7 +15,7 @@ from shiten.pipeline import Prepared, default_parser, prepare
 from shiten.terms import EventKind, Modality, TieKind
 from training.match import person_for
 
-PATH = ROOT / "training/sentences/sentences1.jsonl"
+FOLDER = ROOT / "training/sentences"
 LABELLED = (TieKind.MARRIED, TieKind.ENGAGED, TieKind.COUPLE, TieKind.LOVERS)
 # Kinds in which it does not matter who of the two is named first.
 MUTUAL = (EventKind.YIELDING, EventKind.PARTING, EventKind.RECONCILIATION)
@@ -43,19 +43,30 @@ class _Counts:
 def sentences_part() -> Part:
     """Ties and events in the labelled sentences; a tie's or event's kind, and the two people of it."""
     counts = _Counts()
-    for line in PATH.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    passages = [row for row in _rows() if _unread(row["id"])]
+    for row in passages:
         found = prepare(story_from_text(row["text"], id=row["id"]), default_parser())
         _ties(row, found, counts["ties"])
         _events(row, found, counts)
     names = ["ties", *(k for k in EventKind if k in counts.of)]
     rows = [(name, *_figures(counts[name])) for name in names]
     return Part(
-        "Ties and events in 442 labelled passages of one to three sentences (our own)",
+        f"Ties and events in {len(passages)} labelled passages of one to three sentences (our own)",
         ("", "labelled", "kind found", "people right too", "claimed", "of these labelled"),
         tuple(rows),
-        "Many passages imply rather than say. Nothing is fitted on them.",
+        "Many passages imply rather than say. Nothing is fitted on them; the rules were mended on others of the kind, "
+        "those of odd numbers.",
     )
+
+
+def _rows() -> list[Plain]:
+    paths = sorted(FOLDER.glob("*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _unread(name: str) -> bool:
+    """Passages of even numbers are measured on, those of odd numbers are read."""
+    return int(name.rsplit("-", 1)[1]) % 2 == 0
 
 
 def _figures(c: _Count) -> tuple[float | None, ...]:
@@ -72,11 +83,7 @@ def _ties(row: Plain, found: Prepared, count: _Count) -> None:
     wanted = {
         frozenset(_people(row, found.cast, (t["a"], t["b"]))) for t in row["ties"] if t["modality"] == Modality.REAL
     }
-    claimed = {
-        frozenset((t.a, t.b))
-        for t in found.ties
-        if t.kind in LABELLED and all(found.cast.people[p].named for p in (t.a, t.b))
-    }
+    claimed = {frozenset((t.a, t.b)) for t in found.ties if t.kind in LABELLED}
     count.labelled += len(wanted)
     count.found += len(wanted & claimed)
     count.with_people += len(wanted & claimed)
