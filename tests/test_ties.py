@@ -73,3 +73,27 @@ def test_what_the_reader_states_comes_on_top_and_ends_where_they_say(prepared: R
     assert tie.weight == STATED
     assert tie.end is not None
     assert found.parsed.starts[tie.end] == until
+
+
+def test_nobody_is_wed_by_what_is_no_tie_of_theirs(prepared: Read) -> None:
+    for text in (
+        "Tom proposes to Nell. She refuses.",
+        "King Hadwin rides out. Queen Maud and Queen Anne watch him go.",
+    ):
+        found = prepared(text)
+        assert not [t for t in found.ties if t.kind.committed], text
+
+
+def test_a_long_text_does_not_believe_next_to_nothing(prepared: Read) -> None:
+    hint = "Paul Marsh dreamed of marrying Ann Lee. Ann Lee was out. "
+    plain = "Tom Reed married Nell Grey in May. "
+    filler = "The rain fell upon the harbour, and nobody came down to the boats that day. " * 700
+    short, long = (prepared(hint + plain + rest) for rest in ("", filler))
+
+    def couples(found: Prepared) -> set[frozenset[str]]:
+        people = found.cast.people
+        return {frozenset((people[t.a].name, people[t.b].name)) for t in found.ties if t.kind.committed}
+
+    assert frozenset(("Tom Reed", "Nell Grey")) in couples(long)
+    assert couples(long) <= couples(short)
+    assert all(t.weight >= 1 for t in long.ties if t.kind.committed)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from shiten.cast import Cast
-from shiten.lexicon import Cue, by_lemma, parse_cue, table
+from shiten.lexicon import Cue, by_lemma, parse_cue, table, words
 from shiten.parse import Parsed
 from shiten.quotations import Quotations
 from shiten.syntax import candidates_at, cue_at, governor, modality, people_in, slot, subject_of
 from shiten.terms import EventKind, Modality
-from shiten.ties import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +34,8 @@ class Event:
 WEAK = 0.35
 # An event whose other person is not said, but stands near.
 UNSAID = 0.5
-# What is turned down is one person's, and so is that person: "she refuses his hand".
-_OFFERS = frozenset(
-    {
-        "advance",
-        "attention",
-        "courtship",
-        "flower",
-        "gift",
-        "hand",
-        "invitation",
-        "love",
-        "offer",
-        "overture",
-        "proposal",
-        "suit",
-    }
-)
 # How many sentences after somebody is wooed their no is to that.
 SOON = 2
-# How many times more somebody must be bound to one than to any other, for that one to be meant.
-CLEARLY = 2
 # Kinds that always have two people, and where else to look for the other.
 MUTUAL = (EventKind.ATTRACTION, EventKind.WOOING, EventKind.YIELDING)
 TOWARDS = ("with", "for", "to")
@@ -73,14 +52,10 @@ def _leaves_other_unnamed(cue: Cue) -> bool:
     return cue.lemma in table("commitment")["betrayal"]["unnamed_other"]
 
 
-def find_events(parsed: Parsed, quotations: Quotations, cast: Cast, ties: tuple[Tie, ...]) -> tuple[Event, ...]:
-    """All events, in text order; of several cues at one token one of each kind counts (see :func:`_rank`).
-
-    Whoever "walks out" without a word of whom leaves the one to whom they are bound, by ``ties``.
-    """
+def find_events(parsed: Parsed, quotations: Quotations, cast: Cast) -> tuple[Event, ...]:
+    """All events, in text order; of several cues at one token one of each kind counts (see :func:`_rank`)."""
     index = _cues()
     events: list[Event] = []
-    partners = _partners(ties)
     for i, lemma in enumerate(parsed.lemmas):
         best: dict[EventKind, tuple[tuple[int, int], Event]] = {}
         for kind, cue in candidates_at(parsed, index, i, lemma):
@@ -88,7 +63,7 @@ def find_events(parsed: Parsed, quotations: Quotations, cast: Cast, ties: tuple[
             event = _event(parsed, quotations, cast, (i, last), kind, cue) if last is not None else None
             if event is not None and (kind not in best or _rank(cue, event) > best[kind][0]):
                 best[kind] = (_rank(cue, event), event)
-        events += [_with_wooer(parsed, _with_partner(event, partners), events) for _, event in best.values()]
+        events += [_with_wooer(parsed, event, events) for _, event in best.values()]
     return tuple(events)
 
 
@@ -102,27 +77,6 @@ def _with_wooer(parsed: Parsed, event: Event, before: list[Event]) -> Event:
         and parsed.sentence_of[event.at] - parsed.sentence_of[e.at] <= SOON
     )  # fmt: skip
     return replace(event, patient=next(soon, -1))
-
-
-def _with_partner(event: Event, partners: dict[int, int]) -> Event:
-    if event.kind is not EventKind.LEAVING or event.patient >= 0 or event.agent not in partners:
-        return event
-    return replace(event, patient=partners[event.agent], weight=event.weight * UNSAID)
-
-
-def _partners(ties: tuple[Tie, ...]) -> dict[int, int]:
-    """Who is bound to one person only, or to one above all: person → the other."""
-    bond: dict[int, Counter[int]] = defaultdict(Counter)
-    for t in ties:
-        if t.kind.committed:
-            bond[t.a][t.b] += t.weight  # type: ignore[assignment]
-            bond[t.b][t.a] += t.weight  # type: ignore[assignment]
-    found = {}
-    for person, others in bond.items():
-        (best, weight), (_, second) = (*others.most_common(2), (-1, 0))[:2]
-        if weight >= CLEARLY * second:
-            found[person] = best
-    return found
 
 
 def _rank(cue: Cue, event: Event) -> tuple[int, int]:
@@ -183,7 +137,8 @@ def _fill(parsed: Parsed, cast: Cast, at: tuple[int, int], cue: Cue, slots: tupl
         people = people_in(parsed, cast, token)
         if people:
             return people
-        offer = name == "object" and token is not None and parsed.lemmas[token] in _OFFERS
+        # What is turned down is one person's, and so is that person: "she refuses his hand".
+        offer = name == "object" and token is not None and parsed.lemmas[token] in words("commitment", "offers")
         if token is not None and (offer or name not in ("subject", "object", "poss")):
             owner = next((c for c in parsed.children(token) if parsed.deps[c] == "poss"), None)
             people = people_in(parsed, cast, owner) if parsed.pos[token] == "NOUN" and owner is not None else ()

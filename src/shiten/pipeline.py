@@ -121,15 +121,14 @@ def prepare(story: Story, parser: Parser, corrections: Corrections | None = None
     quotations = find_quotations(parsed)
     told = grammatical_person(parsed, quotations)
     cast = resolve(parsed, quotations, told, corrections)
-    ties = find_ties(parsed, cast, corrections)
     return Prepared(
         parsed=parsed,
         quotations=quotations,
         told=told,
         cast=cast,
         glimpses=find_glimpses(parsed, quotations, cast),
-        ties=ties,
-        events=find_events(parsed, quotations, cast, ties),
+        ties=find_ties(parsed, cast, corrections),
+        events=find_events(parsed, quotations, cast),
         phrases=set_phrases(parsed),
     )
 
