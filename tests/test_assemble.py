@@ -143,3 +143,14 @@ def test_nobody_at_all(understood: Read) -> None:
     assert reading.genre.label is Genre.NEITHER
     assert reading.genre.neither_reason is NeitherReason.NO_TRIANGLE
     assert reading.narration.narrator is None
+
+
+def test_the_nameless_of_whom_nothing_is_claimed_are_left_out(understood: Read) -> None:
+    leading = ("Anna", "Tom", "Paul", "Clara", "Felix", "Ida", "Hugo", "Nora", "Karl", "Greta", "Oskar", "Vera")
+    talk = " ".join(f"{a} thanked {b}, and {b} thanked {a}." for a in leading for b in leading if a < b)
+    found = understood(f"{talk} A sailor came in from the rain.")
+    reading = assemble(found, "m", 0)
+    nameless = {p.name for p in found.cast.people if not p.named}
+    assert nameless
+    assert not nameless & {m.name for m in reading.cast}
+    assert set(leading) <= {m.name for m in reading.cast}

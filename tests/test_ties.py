@@ -85,7 +85,7 @@ def test_nobody_is_wed_by_what_is_no_tie_of_theirs(prepared: Read) -> None:
 
 
 def test_a_long_text_does_not_believe_next_to_nothing(prepared: Read) -> None:
-    hint = "Paul Marsh dreamed of marrying Ann Lee. Ann Lee was out. "
+    hint = "Mr. Marsh came in. The lamp was lit. Mrs. Marsh was out. "
     plain = "Tom Reed married Nell Grey in May. "
     filler = "The rain fell upon the harbour, and nobody came down to the boats that day. " * 700
     short, long = (prepared(hint + plain + rest) for rest in ("", filler))
@@ -94,6 +94,6 @@ def test_a_long_text_does_not_believe_next_to_nothing(prepared: Read) -> None:
         people = found.cast.people
         return {frozenset((people[t.a].name, people[t.b].name)) for t in found.ties if t.kind.committed}
 
-    assert frozenset(("Tom Reed", "Nell Grey")) in couples(long)
-    assert couples(long) <= couples(short)
-    assert all(t.weight >= 1 for t in long.ties if t.kind.committed)
+    wed, of_one_name = frozenset(("Tom Reed", "Nell Grey")), frozenset(("Mr. Marsh", "Mrs. Marsh"))
+    assert couples(short) == {wed, of_one_name}
+    assert couples(long) == {wed}

@@ -122,7 +122,7 @@ def _past_description(notes: Notes, t: int, last: int) -> int:
         if u > t and parsed.lowers[u] in _CALLED and u + 1 in notes.name_at:
             return u + 1  # "her first husband, a gambler named Rudd"
         bare = u == t or parsed.pos[t] in _DESCRIBING
-        small = parsed.words[u].islower() or parsed.pos[u] == "ADJ"  # "his friend, British officer Andrew Kern"
+        small = parsed.words[u].islower() or parsed.pos[u] == "ADJ"  # "his tutor, Danish botanist Jens Holm"
         if (parsed.pos[u] not in _DESCRIBING and parsed.words[u] != "-") or (bare and not small):
             return t
         u += 1
@@ -149,7 +149,7 @@ def _named_before(notes: Notes, i: int) -> int | None:
     if following == "and" or (bare and owner is None and following not in ("of", "to")):
         return None
     if bare and start == i and i in notes.name_end:
-        return notes.name_at[notes.name_end[i]][1]  # "found Lola wife of Alfio"
+        return notes.name_at[notes.name_end[i]][1]  # "left Greta wife of Matej"
     before = start - 1
     if before < 1 or parsed.words[before] not in _OPENS:
         return None

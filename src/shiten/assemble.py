@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from shiten import reading as r
 from shiten.because import event_words, reasons
-from shiten.cast import Cast
+from shiten.cast import LONG, Cast
 from shiten.genres import Relation, role_of, roles_of
 from shiten.parse import Parsed
 from shiten.resolution import resolution_of
 from shiten.signals import Sign
 from shiten.terms import Genre, Role, TieKind
-from shiten.ties import LONG, Tie
+from shiten.ties import Tie
 from shiten.triangles import Triangle
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def _grade(spoiler: int) -> r.Spoiler:
 def assemble(found: Understanding, model: str, seconds: float) -> r.Reading:
     """Say in the contract's words what was found."""
     passages = Passages(found.parsed)
-    ties = _ties(found, passages)
+    shown = _shown_ties(found)
+    ties = _ties(found, shown, passages)
     stages = _stages(found, passages)
     characteristics = _characteristics(found, passages)
     warnings = _warnings(found, passages)
@@ -97,7 +98,7 @@ def assemble(found: Understanding, model: str, seconds: float) -> r.Reading:
         narration=r.Narration(person=found.told, narrator=_name(found.cast, found.cast.narrator)),
         focalizers=_focalizers(found),
         shifts=_shifts(found),
-        cast=_cast(found),
+        cast=_cast(found, shown),
         ties=ties,
         triangle=main,
         triangles=others,
@@ -175,12 +176,12 @@ def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
     )
 
 
-def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
+def _cast(found: Understanding, ties: tuple[Tie, ...]) -> tuple[r.CastMember, ...]:
     """Who bears a name, and the nameless of whom anything else is said; whoever a long text hardly mentions is not
     of its people, but of those whom they speak of."""
     least = max(2.0, LEAST_OF_MOST * max((p.mentions for p in found.cast.people), default=0))
-    least = least if len(found.parsed) > LONG else 1.0
-    claimed = _claimed(found)
+    least = least if len(found.parsed) >= LONG else 1.0
+    claimed = _claimed(found, ties)
     listed = [p for p in found.cast.people if p.id in claimed or (p.named and p.mentions >= least)]
     ranked = sorted(listed, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]
     return tuple(
@@ -191,7 +192,7 @@ def _cast(found: Understanding) -> tuple[r.CastMember, ...]:
     )
 
 
-def _claimed(found: Understanding) -> set[int]:
+def _claimed(found: Understanding, ties: tuple[Tie, ...]) -> set[int]:
     """Everybody whom another part of the reading may name."""
     triangles = [*found.triangles.found, *found.sides.values(), *([found.triangle] if found.triangle else [])]
     followed = {p for s in found.stretches for p in s.shares}
@@ -199,14 +200,14 @@ def _claimed(found: Understanding) -> set[int]:
         *found.ground.leading,
         *followed,
         *[p for t in triangles for p in (t.left, t.taken, t.taker)],
-        *[p for t in _shown_ties(found) for p in (t.a, t.b)],
+        *[p for t in ties for p in (t.a, t.b)],
         *([found.cast.narrator] if found.cast.narrator is not None else []),
     }
 
 
-def _ties(found: Understanding, passages: Passages) -> tuple[r.TieClaim, ...]:
+def _ties(found: Understanding, shown: tuple[Tie, ...], passages: Passages) -> tuple[r.TieClaim, ...]:
     claims = []
-    for t in _shown_ties(found):
+    for t in shown:
         a, b = found.cast.people[t.a].name, found.cast.people[t.b].name
         spoiler = 0 if t.start < 0.1 * len(found.parsed) and t.kind is not TieKind.LOVERS else 1
         evidence = passages.cite([(at, f"tie: {a} and {b} ({t.kind})") for at in t.evidence], spoiler)
@@ -230,7 +231,7 @@ def _shown_ties(found: Understanding) -> tuple[Tie, ...]:
     A long text has a husband or a friend without a name for nearly everybody: there only names are told.
     """
     leading, people = found.ground.leading, found.cast.people
-    long = len(found.parsed) > LONG
+    long = len(found.parsed) >= LONG
     shown = [
         t for t in found.ties
         if (t.kind.romantic or (t.a in leading and t.b in leading))

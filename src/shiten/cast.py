@@ -8,6 +8,8 @@ from enum import StrEnum
 from shiten.terms import Gender
 
 NARRATOR = "narrator"
+# From so many tokens on a text is long: it holds a crowd, and chance errors enough to say anything of anybody once.
+LONG = 10_000
 
 
 class MentionKind(StrEnum):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from shiten.cast import Cast, Mention, MentionKind, Person, Relation
+from shiten.cast import LONG, Cast, Mention, MentionKind, Person, Relation
 from shiten.correct import correct_people
 from shiten.joining import join
 from shiten.names import find_people
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from shiten.corrections import Corrections
 
 I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741 - the pronoun
-# From so many tokens on a text holds a crowd.
-CROWDED = 10_000
 YOU = frozenset({"you", "your", "yours", "yourself", "thou", "thee", "thy", "thine", "ye"})
 
 
@@ -116,7 +114,7 @@ class Reader:
         for p in self.notes.people:
             counts[remap[p.id]] += p.count
         # Of a crowd, whoever is met once by a noun that tells no gender is left out.
-        short = len(self.notes.parsed) < CROWDED
+        short = len(self.notes.parsed) < LONG
         kept = [
             p.id for p in self.notes.people
             if remap[p.id] == p.id and counts[p.id] >= (1 if short or p.named or p.sure or p.id in related else 2)

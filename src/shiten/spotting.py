@@ -143,7 +143,7 @@ class _Spotter:
         return parsed.pos[i] == "PROPN" or self._within[low] > 2 * self._lower[low]
 
     def _is_after_particle(self, i: int) -> bool:
-        """ "Arthur von Basel": what follows first name and particle is a surname, though a city's too."""
+        """ "Ludwig von Basel": what follows first name and particle is a surname, though a city's too."""
         parsed = self._parsed
         particle = parsed.lowers[i - 1] in words("titles", "noble_particles") and parsed.words[i - 1].islower()
         return particle and parsed.words[i].istitle() and parsed.lowers[i - 2] in first_names()

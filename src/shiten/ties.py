@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from shiten.cast import Cast, MentionKind
+from shiten.cast import LONG, Cast, MentionKind
 from shiten.errors import BadCorrections
 from shiten.lexicon import Cue, by_lemma, parse_cue, table
 from shiten.parse import Parsed
@@ -28,14 +28,14 @@ LEAST = 0.5
 # What a tie counts for beside others of the same two people; two of one gender are oftener an error than a couple.
 BELIEF = {TieKind.MARRIED: 1.0, TieKind.ENGAGED: 1.0, TieKind.COUPLE: 0.3, TieKind.LOVERS: 0.8}
 ALIKE = 3.0
-# Love or marriage is not believed of two who are called family so many times more, nor in texts over LONG tokens where
-# next to nothing speaks for it.
-KINDRED, LEAST_IN_LONG, LONG = 3.0, 1.0, 10_000
+# Love or marriage is not believed of two who are called family so many times more, nor in long texts where next to
+# nothing speaks for it.
+KINDRED, LEAST_IN_LONG = 3.0, 1.0
 # How many words may stand between a noun for a couple and their names.
 GROUP_REACH = 10
-_ACCEPTING = frozenset({"accept", "consent", "agree"})
 # How many words may stand between "engaged" and the name of the other.
 TO_REACH = 9
+_ACCEPTING = frozenset({"accept", "consent", "agree"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _believable(ties: list[Tie], cast: Cast, length: int) -> list[Tie]:
     for t in ties:
         bond[(t.a, t.b)] += t.weight * BELIEF.get(t.kind, 0.0) / (ALIKE if _of_one_gender(cast, t) else 1.0)
         family[(t.a, t.b)] += t.weight * (t.kind is TieKind.FAMILY)
-    least = LEAST_IN_LONG if length > LONG else 0.0
+    least = LEAST_IN_LONG if length >= LONG else 0.0
     return [
         t for t in ties
         if not t.kind.romantic or bond[(t.a, t.b)] >= max(least, family[(t.a, t.b)] / KINDRED)

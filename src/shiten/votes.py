@@ -121,7 +121,7 @@ def _vote_of_neighbours(parsed: Parsed, m: NameMention, before: str, after: str)
     if follows in _called_before() and after in (",", "the"):
         vote += 0.6  # "Thora, sister of Snorri", "Thorolf the trader"
     if after in ("'s", "’s") and (follows in words("places", "words") or follows in _FEASTS):
-        vote -= 3 * parsed.words[m.last + 1][0].isupper()  # "Saint James's Eve"
+        vote -= 3 * parsed.words[m.last + 1][0].isupper()  # "Saint Luke's Eve"
     compound = before.title() == parsed.words[m.first - 1] and before in words("places", "not_people")
     if compound and m.form.parts[0].lower() not in first_names() and before not in CALENDAR:
         vote -= 2
