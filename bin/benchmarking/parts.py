@@ -17,8 +17,8 @@ from benchmarking.texts import Text
 
 SET = "six_theme"
 ROMANTIC = {"married": "husband/wife", "engaged": "lovers", "couple": "lovers", "lovers": "lovers"}
-# From this probability on the two pairs of a triangle of the trace are claimed; a candidate is whatever it weighs.
-PUT_FORWARD = 0.3
+# From this probability on a triangle of the trace is put forward as one.
+PUT_FORWARD = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def quote_lines(novel: str, result: Plain, raw: str) -> Iterator[Plain]:
 
 
 def relation_lines(work: str, result: Plain) -> Iterator[Plain]:
-    """Couples by their ties, wooers by likely triangles, and everyone who may stand between two."""
+    """Couples by their ties, wooers by attempted triangles, and everyone who stands between two."""
     partners: dict[str, set[str]] = defaultdict(set)
     for tie in result["reading"]["ties"]:
         if tie["kind"] in ROMANTIC:
@@ -68,9 +68,9 @@ def relation_lines(work: str, result: Plain) -> Iterator[Plain]:
             partners[tie["b"]].add(tie["a"])
             yield {"work": work, "pair": [tie["a"], tie["b"]], "fine": ROMANTIC[tie["kind"]]}
     for triangle in result["trace"]["triangles"]:
-        left, taken, taker = triangle["left"], triangle["taken"], triangle["taker"]
-        partners[taken] |= {left, taker}
         if triangle["probability"] >= PUT_FORWARD:
+            left, taken, taker = triangle["left"], triangle["taken"], triangle["taker"]
+            partners[taken] |= {left, taker}
             fine = "lovers" if triangle["outcome"] == "taken" else "unrequited love interest"
             yield {"work": work, "pair": [left, taken], "fine": "lovers"}
             yield {"work": work, "pair": [taken, taker], "fine": fine}

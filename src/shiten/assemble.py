@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 CAST_LIMIT = 120
 TIES_LIMIT = 60
-# A long text's people are mentioned at least so often beside the one who is most.
-LEAST_OF_MOST = 0.006
 # A triangle beside the story's own is named from this probability on.
 OTHER = 0.05
 QUOTE_LIMIT = 400
@@ -177,10 +175,9 @@ def _shifts(found: Understanding) -> tuple[r.Shift, ...]:
 
 
 def _cast(found: Understanding, ties: tuple[Tie, ...]) -> tuple[r.CastMember, ...]:
-    """Who bears a name, and the nameless of whom anything else is said; whoever a long text hardly mentions is not
-    of its people, but of those whom they speak of."""
-    least = max(2.0, LEAST_OF_MOST * max((p.mentions for p in found.cast.people), default=0))
-    least = least if len(found.parsed) >= LONG else 1.0
+    """Who bears a name, and the nameless of whom anything else is said; whoever a long text mentions only once is
+    not of its people, but of those whom they speak of."""
+    least = 2 if len(found.parsed) >= LONG else 1
     claimed = _claimed(found, ties)
     listed = [p for p in found.cast.people if p.id in claimed or (p.named and p.mentions >= least)]
     ranked = sorted(listed, key=lambda p: (-p.mentions, p.first, p.id))[:CAST_LIMIT]

@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 # What one piece of evidence counts for; a tie is claimed from LEAST on.
 NOUN, CUE, NOT_REAL, CALLED, SURNAME, STATED = 1.0, 1.0, 0.25, 1.5, 0.6, 20.0
 LEAST = 0.5
-# What a tie counts for beside others of the same two people; two of one gender are oftener an error than a couple.
-BELIEF = {TieKind.MARRIED: 1.0, TieKind.ENGAGED: 1.0, TieKind.COUPLE: 0.3, TieKind.LOVERS: 0.8}
-ALIKE = 3.0
-# Love or marriage is not believed of two who are called family so many times more, nor in long texts where next to
-# nothing speaks for it.
-KINDRED, LEAST_IN_LONG = 3.0, 1.0
 # How many words may stand between a noun for a couple and their names.
 GROUP_REACH = 10
 # How many words may stand between "engaged" and the name of the other.
@@ -107,27 +101,16 @@ def find_ties(parsed: Parsed, cast: Cast, corrections: Corrections | None = None
         if sign.a != sign.b and min(sign.a, sign.b) >= 0:
             by_pair[(min(sign.a, sign.b), max(sign.a, sign.b), sign.kind)].append(sign)
     ties = [t for key, found in by_pair.items() if (t := _tie(key, found)) is not None]
-    return tuple(sorted(_believable(ties, cast, len(parsed)), key=lambda t: (t.start, t.a, t.b, t.kind)))
+    return tuple(sorted(_vouched(ties, len(parsed)), key=lambda t: (t.start, t.a, t.b, t.kind)))
 
 
-def _believable(ties: list[Tie], cast: Cast, length: int) -> list[Tie]:
-    """The ties without loves and marriages that can hardly be: in a long text a wrong antecedent here and there weds
-    anybody to anybody once, and the family to each other."""
+def _vouched(ties: list[Tie], length: int) -> list[Tie]:
+    """The ties, of a long text without loves and marriages of which there is not one plain statement: there a wrong
+    antecedent here and there weds anybody to anybody."""
     bond: dict[tuple[int, int], float] = defaultdict(float)
-    family: dict[tuple[int, int], float] = defaultdict(float)
     for t in ties:
-        bond[(t.a, t.b)] += t.weight * BELIEF.get(t.kind, 0.0) / (ALIKE if _of_one_gender(cast, t) else 1.0)
-        family[(t.a, t.b)] += t.weight * (t.kind is TieKind.FAMILY)
-    least = LEAST_IN_LONG if length >= LONG else 0.0
-    return [
-        t for t in ties
-        if not t.kind.romantic or bond[(t.a, t.b)] >= max(least, family[(t.a, t.b)] / KINDRED)
-    ]  # fmt: skip
-
-
-def _of_one_gender(cast: Cast, tie: Tie) -> bool:
-    gender = cast.people[tie.a].gender
-    return gender is not None and gender == cast.people[tie.b].gender
+        bond[(t.a, t.b)] += t.weight * t.kind.romantic
+    return [t for t in ties if length < LONG or not t.kind.romantic or bond[(t.a, t.b)] >= CUE]
 
 
 def _tie(key: tuple[int, int, TieKind], signs: list[_Sign]) -> Tie | None:
